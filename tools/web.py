@@ -46,7 +46,7 @@ def npm(*arguments: str) -> None:
     script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     command = [str(home / "bin" / "node"), str(script), *arguments]
-    subprocess.run(command, cwd=WEB, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
+    subprocess.run(command, cwd=WEB, env={**os.environ, "PATH": path}, check=True)
 
 
 def install() -> None:
@@ -60,12 +60,17 @@ def install() -> None:
 
 def build() -> None:
     """Build every web part into the Python package, unless the result is current."""
-    wanted = _digest(sources())
-    if _says(BUILT, wanted):
+    if is_built():
         return
+    wanted = _digest(sources())
     install()
     npm("run", "build", *EVERY_PART)
     BUILT.write_text(wanted)
+
+
+def is_built() -> bool:
+    """Tell whether the built assets are those of the present sources."""
+    return _says(BUILT, _digest(sources()))
 
 
 def check() -> None:

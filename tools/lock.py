@@ -1,0 +1,33 @@
+"""Renew the locked versions in `requirements/`: `make lock`.
+
+The locks name every package with its hashes and no address, so that pip takes them from wherever the machine does.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = (
+    *("uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"),
+)
+RUN, BUILD, DEV = "requirements/run.txt", "requirements/build.txt", "requirements/dev.txt"
+LOCKS = (
+    ("pyproject.toml", "-o", RUN),
+    ("--group", "build", "-c", RUN, "-o", BUILD),
+    ("pyproject.toml", "--group", "dev", "-c", RUN, "-c", BUILD, "-o", DEV),
+)
+
+
+def main() -> int:
+    """Write the three locks, each held to the versions of those before it."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for lock in LOCKS:
+        subprocess.run([*COMPILE, *lock], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
