@@ -1,7 +1,8 @@
 # Everything a newcomer or a machine does with this project. `make` alone lists it.
 # What is set up leaves a stamp in .venv, so that nothing is done twice.
 
-PYTHON ?= $(firstword $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p; done))
+SUITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '$(SUITS)' 2>&- && echo $$p; done))
 PORT ?= 8700
 DATA ?= data
 BIN := .venv/bin
@@ -97,8 +98,9 @@ clean: ## Remove what make has made; keep the data
 # -- what is set up, once
 
 .venv/.python:
-	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "DialogKit needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@$(or $(PYTHON),false) -c '$(SUITS)' || { \
+		echo "DialogKit needs Python 3.11 or newer with its venv module (Debian: apt install python3-venv)."; \
+		echo "Is there one elsewhere? make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up .venv (once)"
 	@$(PYTHON) -m venv .venv
 	@touch $@
