@@ -1,0 +1,132 @@
+"""Ask to choose with buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from dialogkit.document import NEXT, Category, Handle, Kind
+from dialogkit.document.limits import MAX_ITEMS, MAX_TEXT
+from dialogkit.engine import Answer, Ask, ChoiceInput, Input, Item, Question, Refusal, TextInput, Turn
+from dialogkit.expressions import Choosable, Condition
+from dialogkit.kit import ItemId, Value
+
+__all__ = ("Button", "Buttons", "ChoiceAsk")
+
+
+class Button(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One answer. Its id is a handle: an edge from it is taken when it is chosen."""
+
+    id: ItemId
+    label: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
+    value: str = ""
+    """What is remembered instead of the label."""
+    when: Condition | None = None
+    """The button is offered only when this holds."""
+
+
+class ChoiceAsk(Ask, frozen=True, kw_only=True, tag="choice"):
+    """Items to choose from."""
+
+    accepts: ClassVar[str] = "choice"
+
+    items: tuple[Item, ...] = ()
+    multiple: bool = False
+    searchable: bool = False
+    search_placeholder: str = ""
+    min: int = 0
+    max: int | None = None
+
+
+class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
+    """Ask to choose one or several; buttons can come from a list and depend on conditions."""
+
+    kind: ClassVar[Kind] = Kind(Category.QUESTION, "Buttons", "square-check")
+    translatable: ClassVar[tuple[str, ...]] = (*Question.translatable, "items[].label", "search_placeholder")
+
+    items: Annotated[tuple[Button, ...], Meta(max_length=MAX_ITEMS)] = ()
+    from_list: str = ""
+    """The name of a list variable whose elements are the buttons instead."""
+    multiple: bool = False
+    searchable: bool = False
+    search_placeholder: str = ""
+    min: Annotated[int, Meta(ge=0)] = 0
+    max: Annotated[int, Meta(ge=1)] | None = None
+
+    def handles(self) -> tuple[Handle, ...]:
+        """Return a handle for each button, and the common way on."""
+        if self.multiple or self.from_list:
+            return super().handles()
+        return (*(Handle(item.id, item.label) for item in self.items), *super().handles())
+
+    def reads(self) -> Iterator[str]:
+        """Yield the list the buttons come from."""
+        if self.from_list:
+            yield self.from_list
+
+    def texts(self) -> Iterator[str]:
+        """Yield all texts with names in them."""
+        yield from super().texts()
+        yield from (text for item in self.items for text in (item.label, item.value))
+
+    def ask(self, turn: Turn) -> ChoiceAsk | None:
+        """Return the buttons offered now; None where there are none."""
+        items = self._offered(turn)
+        if not items:
+            return None
+        return ChoiceAsk(
+            items=items,
+            multiple=self.multiple,
+            searchable=self.searchable,
+            search_placeholder=turn.text(self.search_placeholder),
+            min=self.min,
+            max=self.max,
+            **self.shared(turn),
+        )
+
+    def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
+        """Return what was chosen."""
+        offered = self._offered(turn)
+        chosen = _chosen(turn, offered, reply, multiple=self.multiple)
+        if not chosen:
+            return Refusal("Please choose one of the answers.")
+        if len(chosen) < self.min or (self.max is not None and len(chosen) > self.max):
+            return Refusal(self._how_many())
+        shown = ", ".join(item.label for item in chosen)
+        if self.multiple:
+            return Answer(turn.program.dialect.join([item.value or item.label for item in chosen]), shown)
+        handle = NEXT if self.from_list else chosen[0].id
+        return Answer(chosen[0].value or chosen[0].label, shown, handle)
+
+    def _offered(self, turn: Turn) -> tuple[Item, ...]:
+        if self.from_list:
+            return _items_of(turn, turn.get(self.from_list))
+        return tuple(
+            Item(id=item.id, label=turn.text(item.label), value=turn.text(item.value))
+            for item in self.items
+            if item.when is None or turn.test(item.when)
+        )
+
+    def _how_many(self) -> str:
+        if self.max is None:
+            return f"Please choose at least {self.min}."
+        return f"Please choose {self.min} to {self.max}." if self.min else f"Please choose at most {self.max}."
+
+
+def _items_of(turn: Turn, value: Value) -> tuple[Item, ...]:
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    texts = dict.fromkeys(turn.program.dialect.text(element) for element in values)
+    return tuple(Item(id=f"choice{index}", label=text) for index, text in enumerate(t for t in texts if t))
+
+
+def _chosen(turn: Turn, offered: Sequence[Item], reply: Input, *, multiple: bool) -> Sequence[Choosable] | None:
+    if isinstance(reply, ChoiceInput):
+        chosen = [item for item in offered if item.id in reply.items]
+        known = len(chosen) == len(set(reply.items))
+        return chosen if known and (multiple or len(chosen) == 1) else None
+    if isinstance(reply, TextInput):
+        return turn.program.dialect.answers.choose(offered, reply.text, multiple=multiple)
+    return None

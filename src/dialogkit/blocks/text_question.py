@@ -1,0 +1,63 @@
+"""Ask for words."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from dialogkit.document import Category, Kind
+from dialogkit.engine import Answer, Ask, Input, Question, Refusal, TextInput, Turn
+
+__all__ = ("TextAsk", "TextQuestion")
+
+Keyboard = Literal["", "text", "decimal", "numeric", "tel", "search", "email", "url"]
+
+
+class TextAsk(Ask, frozen=True, kw_only=True, tag="text"):
+    """A field for words, one line or several."""
+
+    long: bool = False
+    max_length: int | None = None
+    keyboard: Keyboard = ""
+    attachments: bool = False
+
+
+class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
+    """Ask for words, in one line or several."""
+
+    kind: ClassVar[Kind] = Kind(Category.QUESTION, "Text", "cursor-text")
+
+    long: bool = False
+    min_length: Annotated[int, Meta(ge=0)] = 0
+    max_length: Annotated[int, Meta(ge=1)] | None = None
+    keyboard: Keyboard = ""
+    attachments: str = ""
+    """The variable that takes the addresses of attached files; "" takes none."""
+
+    def sets(self) -> tuple[str, ...]:
+        """Return the variables that take the words and the attachments."""
+        return (*super().sets(), *((self.attachments,) if self.attachments else ()))
+
+    def ask(self, turn: Turn) -> TextAsk:
+        """Return the field."""
+        return TextAsk(
+            long=self.long,
+            max_length=self.max_length,
+            keyboard=self.keyboard,
+            attachments=bool(self.attachments),
+            **self.shared(turn),
+        )
+
+    def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
+        """Return the words, if there are neither too few nor too many."""
+        if not isinstance(reply, TextInput):
+            return Refusal("Please answer in words.")
+        text = reply.text
+        if len(text) < self.min_length:
+            return Refusal(f"Please write at least {self.min_length} characters.")
+        if self.max_length is not None and len(text) > self.max_length:
+            return Refusal(f"Please write at most {self.max_length} characters.")
+        if self.attachments and reply.files:
+            turn.set(self.attachments, [file.url for file in reply.files])
+        return Answer(text, text)

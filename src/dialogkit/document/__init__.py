@@ -1,0 +1,58 @@
+"""The flow as a value: what an author draws, how it is read, checked and written."""
+
+from __future__ import annotations
+
+from dialogkit.document.block import NEXT, Block, Category, Handle, Kind
+from dialogkit.document.codec import Codec
+from dialogkit.document.flow import (
+    FORMAT,
+    Dialect,
+    Edge,
+    Flow,
+    FlowOf,
+    Node,
+    NodeOf,
+    Position,
+    Privacy,
+    Source,
+    Target,
+    Variable,
+    VariableType,
+)
+from dialogkit.document.settings import Metadata, Resume, Settings, SystemMessages, Typing
+from dialogkit.document.theme import Avatar, Background, Paint, ProgressBar, Theme
+from dialogkit.document.translation import translatable_texts, translate
+
+__all__ = (
+    "FORMAT",
+    "NEXT",
+    "Avatar",
+    "Background",
+    "Block",
+    "Category",
+    "Codec",
+    "Dialect",
+    "Edge",
+    "Flow",
+    "FlowOf",
+    "Handle",
+    "Kind",
+    "Metadata",
+    "Node",
+    "NodeOf",
+    "Paint",
+    "Position",
+    "Privacy",
+    "ProgressBar",
+    "Resume",
+    "Settings",
+    "Source",
+    "SystemMessages",
+    "Target",
+    "Theme",
+    "Typing",
+    "Variable",
+    "VariableType",
+    "translatable_texts",
+    "translate",
+)

@@ -1,0 +1,91 @@
+"""What every block of a flow has in common; the types themselves are in `dialogkit.blocks`.
+
+A block is a frozen value that describes itself: its exits, the texts an author can
+translate, the variables it sets. How it behaves is its `run`, which the engine calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from dialogkit.kit import BlockId
+
+__all__ = ("NEXT", "Block", "Category", "Handle", "Kind")
+
+NEXT = "next"
+"""The handle of a block that has one way out, and the main way of every other."""
+
+
+class Category(StrEnum):
+    """The shelf a block stands on in the palette."""
+
+    BUBBLE = "bubble"
+    QUESTION = "question"
+    LOGIC = "logic"
+    INTEGRATION = "integration"
+    EVENT = "event"
+
+
+class Handle(msgspec.Struct, frozen=True):
+    """A named exit of a block; `label` is what an author reads beside it."""
+
+    name: str
+    label: str = ""
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What the palette and the reference say of a block type."""
+
+    category: Category
+    label: str
+    """A verb where possible: "Ask for a number"."""
+    icon: str = "square"
+    """A Tabler icon's name."""
+
+
+class Block(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="type",
+):
+    """One step of a conversation, or (category event) one way into it."""
+
+    kind: ClassVar[Kind]
+    translatable: ClassVar[tuple[str, ...]] = ()
+    """Paths of texts a visitor reads; `items[].label` walks a list whose members have an `id`."""
+
+    id: BlockId
+    note: str = ""
+    """The author's own remark; visitors never see it."""
+
+    def handles(self) -> tuple[Handle, ...]:
+        """Return the exits, in the order they are drawn."""
+        return (Handle(NEXT),)
+
+    @property
+    def quotes_transcript(self) -> bool:
+        """True where the block puts the conversation so far into a variable."""
+        return False
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts and code in which names may stand."""
+        return iter(())
+
+    def sets(self) -> tuple[str, ...]:
+        """Return the names of the variables this block can set."""
+        return ()
+
+    def reads(self) -> Iterator[str]:
+        """Yield the names of variables read otherwise than through a template."""
+        return iter(())
+
+    def problems(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (code, message, fix) for what would make this block fail by itself."""
+        return iter(())

@@ -1,0 +1,108 @@
+"""The interpreter: `advance` takes a session one input further, `play` does a whole turn.
+
+Everything here is pure. Time, chance and ids are arguments; effects are data.
+"""
+
+from __future__ import annotations
+
+from dialogkit.engine.budgets import BUDGETS, Budgets
+from dialogkit.engine.effects import Effect, HttpRequest, RunScript
+from dialogkit.engine.inputs import (
+    ChoiceInput,
+    CommandInput,
+    EffectResult,
+    EventInput,
+    File,
+    FilesInput,
+    HookInput,
+    Input,
+    SkipInput,
+    Start,
+    TextInput,
+    TimeoutInput,
+    VisitorInput,
+)
+from dialogkit.engine.machine import Step, advance, begin
+from dialogkit.engine.outcomes import (
+    BACK,
+    END,
+    LEAVE,
+    Back,
+    End,
+    Enter,
+    Fail,
+    Go,
+    Leave,
+    Outcome,
+    Perform,
+    Place,
+    Wait,
+)
+from dialogkit.engine.outputs import Ask, Item, Message, TextMessage
+from dialogkit.engine.playing import Perform as Performer
+from dialogkit.engine.playing import merge, play
+from dialogkit.engine.program import Program, compile_flow
+from dialogkit.engine.questions import EXHAUSTED, Answer, Question, Refusal
+from dialogkit.engine.session import Frame, FrameKind, Line, Session, Status, Waiting, WaitsFor, decode, encode
+from dialogkit.engine.turn import Breach, Turn
+
+__all__ = (
+    "BACK",
+    "BUDGETS",
+    "END",
+    "EXHAUSTED",
+    "LEAVE",
+    "Answer",
+    "Ask",
+    "Back",
+    "Breach",
+    "Budgets",
+    "ChoiceInput",
+    "CommandInput",
+    "Effect",
+    "EffectResult",
+    "End",
+    "Enter",
+    "EventInput",
+    "Fail",
+    "File",
+    "FilesInput",
+    "Frame",
+    "FrameKind",
+    "Go",
+    "HookInput",
+    "HttpRequest",
+    "Input",
+    "Item",
+    "Leave",
+    "Line",
+    "Message",
+    "Outcome",
+    "Perform",
+    "Performer",
+    "Place",
+    "Program",
+    "Question",
+    "Refusal",
+    "RunScript",
+    "Session",
+    "SkipInput",
+    "Start",
+    "Status",
+    "Step",
+    "TextInput",
+    "TextMessage",
+    "TimeoutInput",
+    "Turn",
+    "VisitorInput",
+    "Wait",
+    "Waiting",
+    "WaitsFor",
+    "advance",
+    "begin",
+    "compile_flow",
+    "decode",
+    "encode",
+    "merge",
+    "play",
+)

@@ -1,0 +1,31 @@
+"""How much one turn may use; a breach is a typed failure, never a hang."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ("BUDGETS", "Budgets")
+
+
+class Budgets(msgspec.Struct, frozen=True, kw_only=True):
+    """The maxima of one turn and of the session it leaves behind."""
+
+    steps: int = 1_000
+    """Blocks entered in one turn."""
+    effects: int = 50
+    """Effects performed in one turn."""
+    messages: int = 500
+    """Messages said in one turn."""
+    message_bytes: int = 1_000_000
+    """Characters said in one turn, so that a record stays below 4 MB."""
+    depth: int = 32
+    """Frames on the stack."""
+    value_bytes: int = 64_000
+    """Characters of one value."""
+    variables_bytes: int = 256_000
+    """Characters of all values together."""
+    answer_bytes: int = 64_000
+    """Characters of one answer."""
+
+
+BUDGETS = Budgets()

@@ -1,0 +1,213 @@
+"""The interpreter: one input goes in, a new session and what was said come out.
+
+Pure and re-entrant: the same session, program, input and time give the same step.
+An effect stops the walk; its result, as the next input, lets it go on.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from dialogkit.engine.budgets import BUDGETS, Budgets
+from dialogkit.engine.effects import Effect
+from dialogkit.engine.inputs import Input, TimeoutInput
+from dialogkit.engine.outcomes import Back, End, Enter, Fail, Go, Leave, Outcome, Perform, Wait
+from dialogkit.engine.outputs import Ask, Message, TextMessage
+from dialogkit.engine.program import Program, Spot
+from dialogkit.engine.resuming import accept
+from dialogkit.engine.returning import come_back, enter, find, path_ended
+from dialogkit.engine.session import Line, Session, Status, Waiting, WaitsFor
+from dialogkit.engine.turn import Breach, Suspended, Turn
+from dialogkit.kit import BlockId, Missing
+
+__all__ = ("Step", "advance", "begin")
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What one advance brought: the new session, what was said, and what is needed next."""
+
+    session: Session
+    messages: tuple[Message, ...] = ()
+    ask: Ask | None = None
+    effect: Effect | None = None
+    shown: str | None = None
+    """The visitor's accepted answer, as a person would read it."""
+    path: tuple[tuple[str, str], ...] = ()
+    """(block, handle) of every exit taken, in order."""
+    failure: str = ""
+    """What went wrong, for the author; `session.failure` has the code."""
+
+    @property
+    def status(self) -> Status:
+        """Where the conversation stands now."""
+        return self.session.status
+
+    @property
+    def until(self) -> datetime | None:
+        """When a `TimeoutInput` is due; None where no time is waited for."""
+        return self.session.waiting.until if self.session.waiting else None
+
+
+class _Stop(msgspec.Struct, frozen=True):
+    """Why a walk stopped: it waits, wants an effect, or is over (neither)."""
+
+    waiting: Waiting | None = None
+    ask: Ask | None = None
+    effect: Effect | None = None
+
+
+def begin(seed: int) -> Session:
+    """Return the session of a conversation that has not started."""
+    return Session(seed=seed)
+
+
+def advance(session: Session, program: Program, input: Input, *, now: datetime, budgets: Budgets = BUDGETS) -> Step:
+    """Take `session` as far as `input` carries it.
+
+    Raises `Conflict` where the conversation does not wait for such an input. A flow that
+    cannot go on is no error: the step's status is failed, and the session still waits.
+    """
+    turn = Turn(session, program, now, budgets)
+    try:
+        stop = _walk(turn, accept(turn, session, input))
+    except Breach as breach:
+        return _failed(turn, session, breach)
+    except Missing as missing:
+        return _failed(turn, session, Breach("no_such_place", missing.message))
+    return _step(turn, session, stop)
+
+
+def _walk(turn: Turn, spot: Spot | None) -> _Stop:
+    while True:
+        if spot is None:
+            spot = path_ended(turn)
+            if spot is None:
+                return _Stop()
+        turn.enter(spot)
+        said = len(turn.messages)
+        try:
+            outcome = spot.run(turn)
+        except Suspended as suspended:
+            return _suspend(turn, spot, said, suspended.effect)
+        if outcome.__class__ is Leave:
+            handle = outcome.handle
+            turn.path.append((spot.id, handle))
+            spot = spot.exits[handle] if handle in spot.exits else spot.following
+            turn.leave_block()
+            continue
+        stop = _stopped(turn, spot, outcome)
+        if stop is not None:
+            return stop
+        turn.leave_block()
+        spot = _moved(turn, spot, outcome)
+
+
+def _stopped(turn: Turn, spot: Spot, outcome: Outcome) -> _Stop | None:
+    """Return why the walk stops here; None where it goes on elsewhere."""
+    match outcome:
+        case Wait():
+            until, on_time = _deadline(turn, outcome)
+            waiting = Waiting(spot.id, outcome.wants, until, outcome.keep, on_time)
+            ask = outcome.ask
+            if ask is not None and until is not None:
+                ask = msgspec.structs.replace(ask, expires=until)
+            return _Stop(waiting, ask)
+        case Perform(effect, keep):
+            return _Stop(Waiting(spot.id, WaitsFor.RESULT, None, keep), effect=effect)
+        case Fail(code, message):
+            raise Breach(code, message)
+        case End():
+            turn.frames.clear()
+            turn.queue.clear()
+            return _Stop()
+        case _:
+            return None
+
+
+def _moved(turn: Turn, spot: Spot, outcome: Outcome) -> Spot | None:
+    """Return where `outcome` leads; None where the path ends there."""
+    match outcome:
+        case Go(place):
+            turn.path.append((spot.id, "go"))
+            return find(turn, place)
+        case Enter():
+            turn.path.append((spot.id, "enter"))
+            return enter(turn, spot, outcome)
+        case Back():
+            turn.path.append((spot.id, "back"))
+            return come_back(turn)
+        case _:
+            raise AssertionError(f"{outcome!r} was dealt with before")
+
+
+def _deadline(turn: Turn, wait: Wait) -> tuple[datetime | None, BlockId]:
+    """Return when the wait is over, and the timeout block that then takes over."""
+    if wait.until is not None or turn.idle is None or wait.wants is not WaitsFor.REPLY:
+        return wait.until, BlockId("")
+    block, seconds = turn.idle
+    return turn.now + timedelta(seconds=seconds), block
+
+
+def _suspend(turn: Turn, spot: Spot, said: int, effect: Effect) -> _Stop:
+    """Have a script run; the block starts over with its result."""
+    turn.rewind(said)
+    frame = turn.frame
+    if frame is not None:
+        turn.frames.append(frame)
+    cause = turn.result or (TimeoutInput() if turn.timed_out else turn.reply)
+    waiting = Waiting(spot.id, WaitsFor.SCRIPT, None, turn.keep, BlockId(""), turn.memo, cause, frame is not None)
+    return _Stop(waiting, effect=effect)
+
+
+def _step(turn: Turn, before: Session, stop: _Stop) -> Step:
+    if stop.effect is not None:
+        status = Status.WORKING
+    else:
+        status = Status.WAITING if stop.waiting is not None else Status.ENDED
+    session = Session(
+        turn.seed,
+        status,
+        stop.waiting,
+        turn.variables,
+        turn.draws,
+        turn.said,
+        turn.flow,
+        tuple(turn.frames),
+        turn.mark,
+        tuple(turn.queue),
+        turn.idle,
+        turn.context,
+        _lines(turn) if turn.root.quotes_transcript else (),
+    )
+    return Step(
+        session=session,
+        messages=tuple(turn.messages),
+        ask=stop.ask,
+        effect=stop.effect,
+        shown=turn.shown,
+        path=tuple(turn.path),
+    )
+
+
+def _lines(turn: Turn) -> tuple[Line, ...]:
+    """Return the transcript so far, for flows that quote it."""
+    lines = turn.lines
+    if turn.shown is not None:
+        lines.append(Line("visitor", turn.shown))
+    lines.extend(Line("bot", message.text) for message in turn.messages if isinstance(message, TextMessage))
+    return tuple(lines[-turn.budgets.messages :])
+
+
+def _failed(turn: Turn, before: Session, breach: Breach) -> Step:
+    """Keep the session as it was, so that the visitor may answer again."""
+    session = msgspec.structs.replace(
+        before, status=Status.FAILED, failure=breach.code, said=turn.said, draws=turn.draws
+    )
+    return Step(
+        session=session,
+        messages=tuple(turn.messages),
+        path=tuple(turn.path),
+        failure=breach.message,
+    )

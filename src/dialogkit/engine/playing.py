@@ -1,0 +1,79 @@
+"""The one loop that plays a turn: advance, perform the effect, advance again.
+
+Conversations, the terminal chat, tests, replay and exploration all use it; they differ
+in what `perform` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeAlias
+
+import msgspec
+
+from dialogkit.engine.budgets import BUDGETS, Budgets
+from dialogkit.engine.effects import Effect
+from dialogkit.engine.inputs import EffectResult, Input
+from dialogkit.engine.machine import Step, advance
+from dialogkit.engine.outputs import Message
+from dialogkit.engine.program import Program
+from dialogkit.engine.session import Session, Status
+
+__all__ = ("Perform", "merge", "play")
+
+Perform: TypeAlias = Callable[[Effect, Step], Awaitable[EffectResult]]
+"""Do an effect; the step it came from is at hand, with what was said before it."""
+
+
+async def play(
+    session: Session,
+    program: Program,
+    input: Input,
+    *,
+    now: datetime,
+    perform: Perform,
+    budgets: Budgets = BUDGETS,
+) -> Step:
+    """Play one turn to where it waits or ends, with all its effects done."""
+    step = advance(session, program, input, now=now, budgets=budgets)
+    whole, effects = step, 0
+    while step.effect is not None:
+        effects += 1
+        if effects > budgets.effects:
+            return _too_many_effects(session, whole, budgets)
+        result = await perform(step.effect, whole)
+        step = advance(step.session, program, result, now=now, budgets=budgets)
+        whole = merge(whole, step)
+        if step.status is Status.FAILED:
+            return _recoverable(session, whole)
+    return whole
+
+
+def merge(before: Step, after: Step) -> Step:
+    """Return the two as one step."""
+    messages: tuple[Message, ...] = before.messages + after.messages
+    return msgspec.structs.replace(
+        after,
+        messages=messages,
+        path=before.path + after.path,
+        shown=after.shown if before.shown is None else before.shown,
+    )
+
+
+def _too_many_effects(session: Session, whole: Step, budgets: Budgets) -> Step:
+    failed = msgspec.structs.replace(session, status=Status.FAILED, failure="too_many_effects", said=whole.session.said)
+    return msgspec.structs.replace(
+        whole,
+        session=failed,
+        effect=None,
+        failure=f"The flow asked for more than {budgets.effects} effects in one turn.",
+    )
+
+
+def _recoverable(session: Session, whole: Step) -> Step:
+    """Go back to the session the visitor's turn began with."""
+    failed = msgspec.structs.replace(
+        session, status=Status.FAILED, failure=whole.session.failure, said=whole.session.said
+    )
+    return msgspec.structs.replace(whole, session=failed)

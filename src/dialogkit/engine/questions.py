@@ -1,0 +1,139 @@
+"""What all questions share: ask, read the answer, ask again, give up.
+
+A question type says what it asks (`ask`) and how it reads a reply (`read`); the rest is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, TypedDict
+
+import msgspec
+from msgspec import Meta
+
+from dialogkit.document import NEXT, Block, Handle
+from dialogkit.engine.inputs import ChoiceInput, FilesInput, Input, SkipInput, TextInput
+from dialogkit.engine.outcomes import LEAVE, Leave, Outcome, Wait
+from dialogkit.engine.outputs import Ask
+from dialogkit.engine.session import WaitsFor
+from dialogkit.engine.turn import Turn
+from dialogkit.kit import BlockId, Value
+
+__all__ = ("EXHAUSTED", "Answer", "Question", "Refusal")
+
+EXHAUSTED = "exhausted"
+"""The handle for a visitor who gave too many answers that did not fit."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An accepted answer: what is remembered, what the visitor sees of it, and the way on."""
+
+    value: Value
+    shown: str
+    handle: str = NEXT
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """An answer that does not fit, and why, in words for the visitor."""
+
+    words: str = "That does not fit here. Please try again."
+
+
+class Shared(TypedDict):
+    """The fields of `Ask` that every question fills alike."""
+
+    block: BlockId
+    button: str
+    placeholder: str
+    prefill: str
+    optional: bool
+
+
+class Question(Block, frozen=True, kw_only=True):
+    """A block that asks the visitor something."""
+
+    translatable: ClassVar[tuple[str, ...]] = ("question", "retry", "button", "placeholder")
+
+    question: str = ""
+    """Said before asking, in Markdown; may be empty where a bubble asks."""
+    variable: str = ""
+    """Where the answer is remembered."""
+    button: str = ""
+    placeholder: str = ""
+    retry: str = ""
+    """Said when an answer is refused; "" lets the question find its own words."""
+    attempts: Annotated[int, Meta(ge=0, le=100)] = 0
+    """Refused answers until `exhausted` is taken; 0 asks for ever."""
+    optional: bool = False
+
+    def handles(self) -> tuple[Handle, ...]:
+        """Return the exits: onwards, and giving up where attempts are limited."""
+        return (Handle(NEXT), *self.giving_up())
+
+    def giving_up(self) -> tuple[Handle, ...]:
+        """Return the exit for too many refused answers, where there is a limit."""
+        return (Handle(EXHAUSTED, "Too many tries"),) if self.attempts else ()
+
+    def sets(self) -> tuple[str, ...]:
+        """Return the variable that takes the answer."""
+        return (self.variable,) if self.variable else ()
+
+    def ask(self, turn: Turn) -> Ask | None:
+        """Return what a client shows; None where there is nothing to ask and the flow goes on."""
+        raise NotImplementedError
+
+    def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
+        """Return the answer in `reply`, or why there is none."""
+        raise NotImplementedError
+
+    def run(self, turn: Turn) -> Outcome:
+        """Ask, or deal with the reply."""
+        reply = turn.reply
+        if not isinstance(reply, TextInput | ChoiceInput | FilesInput | SkipInput):
+            return self._put(turn, 0, first=True)
+        if isinstance(reply, SkipInput):
+            return self._skipped(turn)
+        if isinstance(reply, TextInput) and len(reply.text) > turn.budgets.answer_bytes:
+            return self._refused(turn, Refusal("That is too long. Please make it shorter."))
+        answer = self.read(turn, reply)
+        if isinstance(answer, Refusal):
+            return self._refused(turn, answer)
+        turn.remember(self.variable, answer.value)
+        turn.answered(answer.shown)
+        return LEAVE if answer.handle == NEXT else Leave(answer.handle)
+
+    def shared(self, turn: Turn) -> Shared:
+        """Return the fields of `Ask` that every question fills alike."""
+        return {
+            "block": self.id,
+            "button": turn.text(self.button),
+            "placeholder": turn.text(self.placeholder),
+            "prefill": turn.prefill(self.variable),
+            "optional": self.optional,
+        }
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts with names in them."""
+        yield from (self.question, self.retry, self.button, self.placeholder)
+
+    def _put(self, turn: Turn, tries: int, *, first: bool) -> Outcome:
+        ask = self.ask(turn)
+        if ask is None:
+            return LEAVE
+        if first and self.question:
+            turn.say(self.question)
+        return Wait(WaitsFor.REPLY, ask, keep=tries)
+
+    def _skipped(self, turn: Turn) -> Outcome:
+        if not self.optional:
+            return self._refused(turn, Refusal("An answer is needed here."))
+        turn.remember(self.variable, None)
+        turn.answered("")
+        return LEAVE
+
+    def _refused(self, turn: Turn, refusal: Refusal) -> Outcome:
+        tries = (turn.keep if isinstance(turn.keep, int) else 0) + 1
+        if self.attempts and tries >= self.attempts:
+            return Leave(EXHAUSTED)
+        turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
+        return self._put(turn, tries, first=False)

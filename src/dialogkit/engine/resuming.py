@@ -1,0 +1,108 @@
+"""How an input finds the block that deals with it.
+
+Only what a conversation waits for reaches a block; everything else is a `Conflict`.
+"""
+
+from __future__ import annotations
+
+from dialogkit.engine.events import answer_command
+from dialogkit.engine.inputs import (
+    CommandInput,
+    EffectResult,
+    EventInput,
+    HookInput,
+    Input,
+    Start,
+    TimeoutInput,
+)
+from dialogkit.engine.outcomes import Place
+from dialogkit.engine.program import Spot
+from dialogkit.engine.session import Session, Status, Waiting, WaitsFor
+from dialogkit.engine.turn import Turn
+from dialogkit.kit import BlockId, Conflict, InvalidRequest, NodeId
+
+__all__ = ("accept",)
+
+
+def accept(turn: Turn, session: Session, input: Input) -> Spot | None:
+    """Return the spot that deals with `input`, with `turn` prepared for it.
+
+    Raises `Conflict` where the conversation does not wait for such an input.
+    """
+    if isinstance(input, Start):
+        return _start(turn, session, input)
+    waiting = session.waiting
+    if session.status is Status.ENDED or waiting is None:
+        raise Conflict("This conversation is over.", fix="Start a new one.")
+    if isinstance(input, CommandInput):
+        return answer_command(turn, waiting, input)
+    spot = turn.program.spots.get(waiting.block)
+    if spot is None:
+        raise Conflict(f"The block {waiting.block!r} this conversation waits at is not in this version.")
+    _check_wanted(waiting, input)
+    turn.keep = waiting.keep
+    if waiting.wants is WaitsFor.SCRIPT and isinstance(input, EffectResult):
+        return _start_over(turn, waiting, spot, input)
+    if isinstance(input, TimeoutInput):
+        return _late(turn, waiting, spot)
+    if isinstance(input, EffectResult):
+        turn.result = input
+    else:
+        turn.reply = input
+    return spot
+
+
+def _start(turn: Turn, session: Session, start: Start) -> Spot | None:
+    if session.waiting is not None or session.said:
+        raise Conflict("This conversation has started already.")
+    turn.context = start.context
+    turn.variables = turn.program.defaults()
+    for name, value in start.variables.items():
+        if name in turn.program.names:
+            turn.set(name, value)
+    if not start.at:
+        return turn.program.start()
+    block, node = Place(block=BlockId(start.at)), Place(node=NodeId(start.at))
+    place = block if turn.program.holds(block) else node
+    if not turn.program.holds(place):
+        raise InvalidRequest(f"There is no node, block or event {start.at!r} to start from.")
+    return turn.program.find(place)
+
+
+def _late(turn: Turn, waiting: Waiting, spot: Spot) -> Spot:
+    if waiting.until is None or turn.now < waiting.until:
+        raise Conflict("It is not time yet.")
+    turn.timed_out = True
+    return turn.program.spots.get(waiting.on_time, spot)
+
+
+def _start_over(turn: Turn, waiting: Waiting, spot: Spot, result: EffectResult) -> Spot:
+    """Run the block again as it was, with one more script result at hand."""
+    turn.memo = (*waiting.memo, result)
+    cause = waiting.cause
+    if isinstance(cause, EffectResult):
+        turn.result = cause
+    elif isinstance(cause, TimeoutInput):
+        turn.timed_out = True
+    else:
+        turn.reply = cause
+    if waiting.returning and turn.frames:
+        turn.frame = turn.frames.pop()
+    return spot
+
+
+def _check_wanted(waiting: Waiting, input: Input) -> None:
+    wants = waiting.wants
+    match input:
+        case TimeoutInput():
+            fits = True
+        case EffectResult():
+            fits = wants in (WaitsFor.RESULT, WaitsFor.SCRIPT)
+        case HookInput():
+            fits = wants is WaitsFor.HOOK and input.block == waiting.block
+        case EventInput():
+            fits = wants is WaitsFor.EVENT
+        case _:
+            fits = wants is WaitsFor.REPLY
+    if not fits:
+        raise Conflict(f"This conversation waits for another thing: {wants.value}.")

@@ -1,0 +1,265 @@
+"""What a block sees and may do while it runs: one `Turn` a call of `advance`.
+
+A turn collects what is said and set; nothing it does reaches the session until the
+machine makes a new one of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+
+from dialogkit.engine.budgets import Budgets
+from dialogkit.engine.effects import Effect, RunScript
+from dialogkit.engine.inputs import EffectResult, Input
+from dialogkit.engine.outputs import Message, TextMessage, Tone
+from dialogkit.engine.program import Program, Spot
+from dialogkit.engine.session import Frame, Line, Session
+from dialogkit.expressions import UNARY, Comparison, Condition
+from dialogkit.kit import Scope, Value
+
+__all__ = ("Breach", "Suspended", "Turn")
+
+
+class Breach(Exception):
+    """A budget was exceeded; the turn becomes a typed failure."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Suspended(Exception):
+    """A text or code needs the sandbox before the block can go on."""
+
+    def __init__(self, effect: Effect) -> None:
+        super().__init__("suspended")
+        self.effect = effect
+
+
+class Turn:
+    """The working state of one advance."""
+
+    __slots__ = (
+        "_characters", "_cursor", "_undo", "attempts", "budgets", "child", "context", "draws", "flow", "frame",
+        "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "path", "program", "queue", "reply",
+        "result", "root", "said", "seed", "shown", "spot", "steps", "timed_out", "variables",
+    )  # fmt: skip
+
+    def __init__(self, session: Session, root: Program, now: datetime, budgets: Budgets) -> None:
+        self.root = root
+        self.now = now
+        self.budgets = budgets
+        self.flow = session.flow
+        self.program = root.subflows[session.flow] if session.flow else root
+        self.variables: dict[str, Value] = dict(session.variables)
+        self.frames: list[Frame] = list(session.frames)
+        self.mark = session.mark
+        self.queue = list(session.queue)
+        self.idle = session.idle
+        self.context = session.context
+        self.lines: list[Line] = list(session.lines)
+        self.seed = session.seed
+        self.draws = session.draws
+        self.said = session.said
+        self.messages: list[Message] = []
+        self.path: list[tuple[str, str]] = []
+        self.steps = 0
+        self.shown: str | None = None
+        self._characters = 0
+        self._undo: dict[str, Value] = {}
+        self.leave_block()
+
+    def leave_block(self) -> None:
+        """Forget what only the present block was told."""
+        self.reply: Input | None = None
+        self.result: EffectResult | None = None
+        self.keep: Value = None
+        self.frame: Frame | None = None
+        self.child: dict[str, Value] | None = None
+        self.timed_out = False
+        self.memo: tuple[EffectResult, ...] = ()
+
+    def enter(self, spot: Spot) -> None:
+        """Begin a block; counts against the budget of steps."""
+        self.steps += 1
+        if self.steps > self.budgets.steps:
+            raise Breach(
+                "too_many_steps",
+                f"The flow went through {self.budgets.steps} blocks without stopping; it may be a loop that never waits.",
+            )
+        self.spot = spot
+        self._cursor = 0
+        self._undo = {}
+
+    def rewind(self, messages: int) -> None:
+        """Undo what the present block did, because it will run again."""
+        self.said -= len(self.messages) - messages
+        del self.messages[messages:]
+        for name, value in self._undo.items():
+            self._put(name, value)
+
+    # -- reading
+
+    def get(self, name: str) -> Value:
+        """Return a variable's value; None where it is not set."""
+        return self.variables.get(name)
+
+    @property
+    def scope(self) -> Scope:
+        """The variables as templates see them."""
+        return self.variables
+
+    def text(self, source: str) -> str:
+        """Return `source` with names filled in."""
+        if "{" not in source:
+            return source
+        return self.program.template(source).render(self.variables, self.evaluate)
+
+    def value(self, source: str) -> Value:
+        """Return the value `source` names, or its text."""
+        return self.program.template(source).value(self.variables, self.evaluate)
+
+    def test(self, condition: Condition) -> bool:
+        """Return whether `condition` holds."""
+        results = [self._compare(comparison) for comparison in condition.comparisons]
+        results += [self.test(group) for group in condition.groups]
+        if not results:
+            return False
+        return all(results) if condition.join == "and" else any(results)
+
+    def _compare(self, comparison: Comparison) -> bool:
+        operator = comparison.operator
+        if operator is None or not comparison.variable:
+            return False
+        left = self.variables.get(comparison.variable)
+        if operator in UNARY:
+            return self.program.dialect.compare(operator, left, None)
+        template = self.program.template(comparison.value)
+        right = self.program.dialect.right_side(template, self.variables, self.evaluate)
+        return self.program.dialect.compare(operator, left, right)
+
+    # -- code and chance
+
+    def compute(self, source: str) -> EffectResult:
+        """Run the author's code: here where it is simple, else in the sandbox.
+
+        What fails comes back as a result with `error`.
+        """
+        script = self.program.script(source)
+        done, value = script.native(self.variables)
+        if done:
+            return EffectResult(value=value)
+        bound = script.bind(self.variables)
+        return self._run(bound.code, bound.arguments)
+
+    def evaluate(self, code: str, arguments: Scope) -> Value:
+        """Run code that stands inside a text; None where it fails."""
+        result = self._run(code, dict(arguments))
+        return None if result.error else result.value
+
+    def _run(self, code: str, arguments: dict[str, Value]) -> EffectResult:
+        position = self._cursor
+        self._cursor += 1
+        if position < len(self.memo):
+            return self.memo[position]
+        seed = self.draw() >> 33
+        raise Suspended(RunScript(block=self.spot.id, code=code, arguments=arguments, seed=seed))
+
+    def draw(self) -> int:
+        """Return the conversation's next 64 random bits."""
+        self.draws += 1
+        material = f"{self.seed}:{self.draws}".encode()
+        return int.from_bytes(blake2b(material, digest_size=8).digest())
+
+    def chance(self) -> float:
+        """Return a random number from 0 up to 1."""
+        return (self.draw() >> 11) / (1 << 53)
+
+    # -- doing
+
+    def set(self, name: str, value: Value) -> None:
+        """Give a variable a value of its declared type; None unsets it."""
+        declared = self.program.types.get(name, "any")
+        self._store(name, self.program.dialect.convert(value, declared))
+
+    def remember(self, name: str, answer: Value) -> None:
+        """Keep an answer in a variable, by the dialect's rule."""
+        if name:
+            declared = self.program.types.get(name, "any")
+            self._store(name, self.program.dialect.remember(self.variables.get(name), answer, declared))
+
+    def say(self, source: str, tone: Tone = "say") -> None:
+        """Say Markdown with names filled in."""
+        text, rich = self.program.rich(source).render(self.variables, self.evaluate)
+        self.emit(TextMessage(id=self.message_id(), block=self.spot.id, text=text, rich=rich, tone=tone))
+        self._characters += len(text)
+
+    def message_id(self) -> str:
+        """Return the id for the next message."""
+        return f"m{self.said}"
+
+    def emit(self, message: Message) -> None:
+        """Show a message; its id must be `message_id()`."""
+        self.messages.append(message)
+        self.said += 1
+        if len(self.messages) > self.budgets.messages or self._characters > self.budgets.message_bytes:
+            raise Breach("too_many_messages", "The flow said more in one turn than a conversation can carry.")
+
+    def prefill(self, name: str) -> str:
+        """Return a variable's present value as an answer to offer, where the flow wants that."""
+        if not name or not self.program.flow.settings.prefill:
+            return ""
+        value = self.variables.get(name)
+        return "" if value is None or isinstance(value, list | dict) else self.program.dialect.text(value)
+
+    def answered(self, shown: str) -> None:
+        """Note the accepted answer as a person would read it."""
+        self.shown = shown
+
+    # -- inside
+
+    def _store(self, name: str, value: Value) -> None:
+        size = _size(value, self.budgets.value_bytes)
+        if size > self.budgets.value_bytes:
+            raise Breach(
+                "value_too_large",
+                f"The variable {name!r} would hold more than {self.budgets.value_bytes:,} characters.",
+            )
+        self._undo.setdefault(name, self.variables.get(name))
+        self._put(name, value)
+        if size > 1_000:
+            self._check_total()
+
+    def _put(self, name: str, value: Value) -> None:
+        if value is None:
+            self.variables.pop(name, None)
+        else:
+            self.variables[name] = value
+
+    def _check_total(self) -> None:
+        limit = self.budgets.variables_bytes
+        total = sum(_size(value, limit) for value in self.variables.values())
+        if total > limit:
+            raise Breach("variables_too_large", f"The conversation's variables hold more than {limit:,} characters.")
+
+
+def _size(value: Value, limit: int) -> int:
+    """Return about how many characters `value` takes; stops counting beyond `limit`."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, list):
+        return _size_of_all(value, limit)
+    if isinstance(value, dict):
+        return _size_of_all([*value, *value.values()], limit)
+    return 8
+
+
+def _size_of_all(values: list[Value], limit: int) -> int:
+    total = len(values)
+    for value in values:
+        total += _size(value, limit)
+        if total > limit:
+            break
+    return total

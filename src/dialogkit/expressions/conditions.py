@@ -1,0 +1,58 @@
+"""Conditions as data: comparisons joined by *and* or *or*.
+
+How two values compare is the dialect's business; here is only the shape.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+__all__ = ("UNARY", "Comparison", "Condition", "Operator")
+
+
+class Operator(StrEnum):
+    """How two values are compared."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    CONTAINS = "contains"
+    NOT_CONTAINS = "not_contains"
+    GREATER = "greater"
+    AT_LEAST = "at_least"
+    LESS = "less"
+    AT_MOST = "at_most"
+    IS_SET = "is_set"
+    IS_EMPTY = "is_empty"
+    STARTS_WITH = "starts_with"
+    ENDS_WITH = "ends_with"
+    MATCHES = "matches"
+    NOT_MATCHES = "not_matches"
+
+
+UNARY = frozenset({Operator.IS_SET, Operator.IS_EMPTY})
+"""Operators that look at one value only."""
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One comparison of a variable with a text that may name others.
+
+    Without a variable or an operator it is unfinished, and false.
+    """
+
+    variable: str = ""
+    operator: Operator | None = None
+    value: str = ""
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Comparisons of which all, or any, must hold. Groups nest one level deep.
+
+    A condition that holds nothing is false.
+    """
+
+    join: Literal["and", "or"] = "and"
+    comparisons: tuple[Comparison, ...] = ()
+    groups: tuple[Condition, ...] = ()

@@ -1,0 +1,52 @@
+"""What everything else stands on: errors, ids, values and ports. No I/O here."""
+
+from __future__ import annotations
+
+from dialogkit.kit.errors import (
+    Conflict,
+    DialogKitError,
+    Gone,
+    InvalidDocument,
+    InvalidRequest,
+    Missing,
+    NotSignedIn,
+    OutsideFault,
+    Refused,
+    StateError,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
+from dialogkit.kit.ids import BlockId, ConversationId, EventId, FlowId, ItemId, NodeId, VariableId
+from dialogkit.kit.ports import Clock, Fetched, Fetcher, ScriptResult, Scripts
+from dialogkit.kit.values import Scope, Value
+
+__all__ = (
+    "BlockId",
+    "Clock",
+    "Conflict",
+    "ConversationId",
+    "DialogKitError",
+    "EventId",
+    "Fetched",
+    "Fetcher",
+    "FlowId",
+    "Gone",
+    "InvalidDocument",
+    "InvalidRequest",
+    "ItemId",
+    "Missing",
+    "NodeId",
+    "NotSignedIn",
+    "OutsideFault",
+    "Refused",
+    "Scope",
+    "ScriptResult",
+    "Scripts",
+    "StateError",
+    "TooLarge",
+    "TooMany",
+    "Unavailable",
+    "Value",
+    "VariableId",
+)
