@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogkit.document.block import NEXT, Block, Category, Handle, Kind
+from dialogkit.document.block import NEXT, Block, Category, Fault, Handle, Kind, Severity
 from dialogkit.document.codec import Codec
 from dialogkit.document.flow import (
     FORMAT,
@@ -33,6 +33,7 @@ __all__ = (
     "Codec",
     "Dialect",
     "Edge",
+    "Fault",
     "Flow",
     "FlowOf",
     "Handle",
@@ -46,6 +47,7 @@ __all__ = (
     "ProgressBar",
     "Resume",
     "Settings",
+    "Severity",
     "Source",
     "SystemMessages",
     "Target",

@@ -14,7 +14,7 @@ import msgspec
 
 from dialogkit.kit import BlockId
 
-__all__ = ("NEXT", "Block", "Category", "Handle", "Kind")
+__all__ = ("NEXT", "Block", "Category", "Fault", "Handle", "Kind", "Severity")
 
 NEXT = "next"
 """The handle of a block that has one way out, and the main way of every other."""
@@ -28,6 +28,24 @@ class Category(StrEnum):
     LOGIC = "logic"
     INTEGRATION = "integration"
     EVENT = "event"
+
+
+class Severity(StrEnum):
+    """How bad a fault is: an error would make a conversation fail, a warning would not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is wrong with a block by itself, in words an author can act on."""
+
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = Severity.ERROR
+    field: str = ""
+    """The field at fault, as in `translatable`: `url`, `items.ID.label`; "" is the whole block."""
 
 
 class Handle(msgspec.Struct, frozen=True):
@@ -86,6 +104,6 @@ class Block(
         """Yield the names of variables read otherwise than through a template."""
         return iter(())
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (code, message, fix) for what would make this block fail by itself."""
+    def problems(self) -> Iterator[Fault]:
+        """Yield what is wrong with this block by itself, whatever flow it stands in."""
         return iter(())
