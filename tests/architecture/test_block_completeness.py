@@ -4,53 +4,64 @@ Importers, examples, documentation and generated files may name it too; nothing 
 touches nothing but its own files.
 """
 
-import importlib
+import ast
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from dialogkit import engine
+from dialogkit.blocks.catalog import ask_types, block_types, message_types
+from tools.lint.source import imports
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = ROOT / "src" / "dialogkit" / "blocks"
 CASES = ROOT / "tests" / "cases" / "blocks"
 NOT_TYPES = {"__init__", "catalog"}
-LOOKS = {part: ROOT / "web" / part / "src" / "blocks" for part in ("widget", "builder")}
+MODULE_OF = {tag: block.__module__.rpartition(".")[2] for tag, block in block_types().items()}
 
 
-def tags() -> dict[str, str]:
-    """Return the tag of every block type with the name of the module that holds it."""
-    catalog = importlib.import_module("dialogkit.blocks.catalog")
-    found: dict[str, str] = {}
-    for block in catalog.block_types():
-        found[block.__struct_config__.tag] = block.__module__.rpartition(".")[2]
-    return found
+def other_words() -> set[str]:
+    """Return the tags that are words of another vocabulary too: messages, asks, inputs, effects, kinds of values."""
+    structs = (
+        found for found in vars(engine).values() if isinstance(found, type) and issubclass(found, msgspec.Struct)
+    )
+    tags = {str(struct.__struct_config__.tag) for struct in structs}
+    return tags | set(message_types()) | set(ask_types()) | {"date", "end", "list", "number", "start", "text", "time"}
 
 
-TAGS = tags()
+def names_type(path: Path, tag: str) -> bool:
+    """Tell whether a Python file names a block type: by importing its module, or by its tag."""
+    tree = ast.parse(path.read_text())
+    module = f"dialogkit.blocks.{MODULE_OF[tag]}"
+    if any(name == module or name.startswith(f"{module}.") for _, name in imports(tree)):
+        return True
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return tag in texts - other_words()
 
 
-@pytest.mark.parametrize("tag", sorted(TAGS))
+@pytest.mark.parametrize("tag", MODULE_OF)
 def test_a_block_type_has_a_file_of_cases_of_its_name(tag: str) -> None:
-    assert (CASES / f"{TAGS[tag]}.json").is_file()
+    assert (CASES / f"{MODULE_OF[tag]}.json").is_file()
 
 
 @pytest.mark.parametrize("module", sorted(path.stem for path in BLOCKS.glob("*.py") if path.stem not in NOT_TYPES))
 def test_a_file_in_blocks_is_one_block_type(module: str) -> None:
-    assert list(TAGS.values()).count(module) == 1
+    assert list(MODULE_OF.values()).count(module) == 1
 
 
-@pytest.mark.parametrize("tag", sorted(TAGS))
+@pytest.mark.parametrize("tag", MODULE_OF)
 def test_no_second_file_of_the_product_names_a_block_type(tag: str) -> None:
-    name = re.compile(rf"""["']{re.escape(tag)}["']""")
-    own = BLOCKS / f"{TAGS[tag]}.py"
+    own = BLOCKS / f"{MODULE_OF[tag]}.py"
+    others = (path for path in (ROOT / "src").rglob("*.py") if path != own and "interop" not in path.parts)
 
-    naming = [path for path in (ROOT / "src").rglob("*.py") if name.search(path.read_text())]
-
-    assert [str(path) for path in naming if path != own and "interop" not in path.parts] == []
+    assert [str(path.relative_to(ROOT)) for path in others if names_type(path, tag)] == []
 
 
-@pytest.mark.parametrize("part", sorted(LOOKS))
-def test_a_look_of_its_own_belongs_to_a_block_type(part: str) -> None:
-    files = {path.name.split(".")[0] for path in LOOKS[part].glob("*.tsx")}
+@pytest.mark.parametrize("part", ["builder", "widget"])
+def test_a_look_of_its_own_belongs_to_something_a_block_says_or_asks(part: str) -> None:
+    looks = (ROOT / "web" / part / "src" / "blocks").glob("*.tsx")
+    names = {re.sub(r"(?<=[a-z])(?=[A-Z])|-", "_", path.name.split(".")[0]).lower() for path in looks}
 
-    assert {name for name in files if name not in TAGS.values()} == set()
+    assert names <= {*MODULE_OF.values(), *block_types(), *message_types(), *ask_types()}
