@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import msgspec
 
-from dialogkit.kit import BlockId
+from dialogkit.kit import BlockId, FlowId, NodeId
 
 __all__ = ("NEXT", "Block", "Category", "Fault", "Handle", "Kind", "Severity")
 
@@ -92,8 +92,17 @@ class Block(
         """True where the block puts the conversation so far into a variable."""
         return False
 
+    @property
+    def waits(self) -> bool:
+        """True where the conversation stops here until a visitor or time lets it go on."""
+        return self.kind.category is Category.QUESTION
+
     def texts(self) -> Iterator[str]:
-        """Yield the texts and code in which names may stand."""
+        """Yield the texts in which names may stand."""
+        return iter(())
+
+    def scripts(self) -> Iterator[str]:
+        """Yield the code, in which names may stand too."""
         return iter(())
 
     def sets(self) -> tuple[str, ...]:
@@ -102,6 +111,14 @@ class Block(
 
     def reads(self) -> Iterator[str]:
         """Yield the names of variables read otherwise than through a template."""
+        return iter(())
+
+    def places(self) -> Iterator[NodeId | BlockId]:
+        """Yield the nodes and blocks of this flow it leads to otherwise than by an edge."""
+        return iter(())
+
+    def subflows(self) -> Iterator[FlowId]:
+        """Yield the flows it enters."""
         return iter(())
 
     def problems(self) -> Iterator[Fault]:
