@@ -7,15 +7,16 @@ Encoding, caching and business rules live in each slice's `store`; drivers in `m
 The rules that hold on every driver:
 
 - A key is text, a 64-bit integer or None; text orders by code point.
-- `columns` are always set. A document that lacks one of the `optional` columns of an index (None) is
-  outside that index: neither found through it nor held to its uniqueness.
+- `columns` are always set; no other keys are taken. A document that lacks one of the `optional` columns
+  of an index (None) is outside that index: neither found through it nor held to its uniqueness.
 - A write has reached the disk when its call returns, and reads see only such writes.
 - Times are integers (milliseconds or microseconds since 1970), never floats.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Final, Protocol, TypeAlias
 
 import msgspec
@@ -27,6 +28,8 @@ Key: TypeAlias = str | int | None
 
 ID: Final = "_id"
 """The name under which `Conflict.details["index"]` reports that the id itself was taken."""
+
+_NAME: Final = re.compile("[a-z][a-z0-9_]{0,47}")
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -52,18 +55,20 @@ class Schema(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse a declaration that no driver could keep."""
-        names = (self.name, *self.columns, *self.optional, *(index.name for index in self.indexes))
-        for name in names:
-            if not (name.isascii() and name.isidentifier() and name.islower()):
-                raise ValueError(f"{name!r} cannot be a storage name: use lower-case letters, digits and _")
-        known = set(self.columns) | set(self.optional)
+        for name in (self.name, *self.columns, *self.optional, *(index.name for index in self.indexes)):
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"{name!r} cannot be a storage name: a letter, then letters, digits or _")
+        known = {*self.columns, *self.optional}
         for index in self.indexes:
             if not index.columns or not known.issuperset(index.columns):
                 raise ValueError(f"index {index.name!r} of {self.name!r} names an undeclared column")
         if self.tenant and not self._tenant_is_found():
-            raise ValueError(
-                f"{self.name!r} needs {self.tenant!r} in `columns` and an index that begins with it"
-            )
+            raise ValueError(f"{self.name!r} needs an index over `columns` that begins with {self.tenant!r}")
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Every key column, in the order drivers keep them."""
+        return (*self.columns, *self.optional)
 
     def index(self, name: str) -> Index:
         """Return the declared index called `name`."""
@@ -143,7 +148,7 @@ class Collection(Protocol):
         ...
 
     async def page(self, query: Query, *, limit: int = 100, cursor: str = "") -> Page:
-        """Return up to `limit` documents from `cursor` on.
+        """Return up to `limit` documents from `cursor` on; fewer where their bodies are large.
 
         Writes between two pages neither repeat nor hide a document that was there all along. Raises
         `InvalidRequest` for a cursor that this query did not give.
@@ -204,28 +209,3 @@ class Storage(Protocol):
     async def close(self) -> None:
         """Finish what was begun and let the database go."""
         ...
-
-
-def columns_of(schema: Schema) -> tuple[str, ...]:
-    """Return every key column of `schema` in the order drivers keep them."""
-    return (*schema.columns, *schema.optional)
-
-
-def ordering_of(schema: Schema, query: Query) -> tuple[str, ...]:
-    """Return the columns that `query` orders by before the id; raise when it does not fit its index."""
-    index = schema.index(query.index)
-    rest = index.columns[len(query.equals) :]
-    if len(query.equals) > len(index.columns):
-        raise ValueError(f"index {index.name!r} has only {len(index.columns)} columns")
-    if not rest and (query.at_least is not None or query.below is not None):
-        raise ValueError(f"index {index.name!r} has no column left for a range")
-    return rest
-
-
-def declared(schemas: Iterable[Schema]) -> dict[str, Schema]:
-    """Return `schemas` by name; raise when two share one."""
-    found: dict[str, Schema] = {}
-    for schema in schemas:
-        if found.setdefault(schema.name, schema) != schema:
-            raise ValueError(f"two schemas are called {schema.name!r}")
-    return found

@@ -1,0 +1,72 @@
+"""Fold SQLite's log back into its file without making turns wait.
+
+A second thread does the long part while commits go on; the writer then folds the few pages that
+came meanwhile, so that the log starts again from its beginning and stays small.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+__all__ = ("Checkpointer",)
+
+_ROWS: Final = 1_000
+_BYTES: Final = 64 * 2**20
+_FOLD: Final = "PRAGMA wal_checkpoint(PASSIVE)"
+
+
+class Checkpointer:
+    """Decide when to fold the log, and do it in two steps."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], log: Path) -> None:
+        self._connect = connect
+        self._log = log
+        self._begin = Event()
+        self._folded = Event()
+        self._busy = False
+        self._stopping = False
+        self._mark = 0
+        self._thread = Thread(target=self._run, name="dialogkit-checkpoint", daemon=True)
+
+    def start(self) -> None:
+        """Begin to wait for work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is being folded and end."""
+        if self._thread.is_alive():
+            self._stopping = True
+            self._begin.set()
+            self._thread.join()
+
+    def committed(self, connection: sqlite3.Connection) -> None:
+        """Note a commit; called in the writer's thread between two groups."""
+        if self._folded.is_set():
+            self._folded.clear()
+            self._busy = False
+            self._mark = connection.total_changes
+            with suppress(sqlite3.Error):  # the log keeps what could not be folded
+                connection.execute(_FOLD).fetchall()
+        elif not self._busy and self._is_due(connection):
+            self._busy = True
+            self._begin.set()
+
+    def _is_due(self, connection: sqlite3.Connection) -> bool:
+        if connection.total_changes - self._mark >= _ROWS:
+            return True
+        return os.stat(self._log).st_size > _BYTES
+
+    def _run(self) -> None:
+        connection = self._connect()
+        while self._begin.wait() and not self._stopping:
+            self._begin.clear()
+            with suppress(sqlite3.Error):  # a full disk, say: tried again after the next thousand rows
+                connection.execute(_FOLD).fetchall()
+            self._folded.set()
+        connection.close()
