@@ -106,11 +106,13 @@ clean: ## Remove what make has made; keep the data
 	@touch $@
 
 .venv/.run: .venv/.python requirements/run.txt requirements/build.txt pyproject.toml
+	@echo "Installing what DialogKit runs on"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt
+	@echo "Installing what the checks and tests run on"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 

