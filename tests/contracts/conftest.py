@@ -7,32 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from dialogkit.storage import Collection, Index, MemoryStorage, Schema, SqliteStorage, Storage
+from dialogkit.storage import JOBS, Collection, MemoryStorage, Schema, SqliteStorage, Storage
 
-NOTES = Schema(
-    "notes",
-    columns=("organization", "shelf", "place"),
-    optional=("due", "label"),
-    indexes=(
-        Index("by_label", ("label",), unique=True),
-        Index("by_place", ("shelf", "place"), unique=True),
-        Index("by_organization", ("organization",)),
-        Index("by_shelf", ("organization", "shelf")),
-        Index("by_due", ("due",)),
-    ),
-)
-OTHERS = Schema("others", ("organization", "order"), (), (Index("group", ("organization", "order")),))
+from .notes import NOTES, OTHERS
 
 DRIVERS: dict[str, Callable[[Path, Sequence[Schema]], Storage]] = {
     "memory": lambda folder, schemas: MemoryStorage(schemas),
-    "sqlite": lambda folder, schemas: SqliteStorage(folder, schemas),
+    "sqlite": SqliteStorage,
 }
 
 
 @pytest.fixture(params=DRIVERS)
 async def storage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
     """A fresh database of each driver."""
-    opened = DRIVERS[request.param](tmp_path, (NOTES, OTHERS))
+    opened = DRIVERS[request.param](tmp_path, (NOTES, OTHERS, JOBS))
     await opened.open()
     yield opened
     await opened.close()

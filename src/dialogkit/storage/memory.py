@@ -181,6 +181,8 @@ class _MemoryCollection:
     def _matching(self, query: Query, cursor: str) -> list[_Place]:
         """Return the places of `query` in its order, from `cursor` on."""
         columns = len(ordering_of(self.schema, query))
+        if not all(map(storable, (*query.equals, query.at_least, query.below))):
+            raise unstorable()
         equal = tuple(map(_rank, query.equals))
         after = tuple(map(_rank, decode_cursor(cursor, columns=columns))) if cursor else ()
         places = self._places[query.index]

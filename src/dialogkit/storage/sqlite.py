@@ -22,6 +22,7 @@ from dialogkit.storage.migrations import Migration
 from dialogkit.storage.paging import page_of, walk
 from dialogkit.storage.sqlite_checkpoint import Checkpointer
 from dialogkit.storage.sqlite_operations import (
+    delete_rows,
     disk_fault,
     increment,
     insert_rows,
@@ -89,7 +90,7 @@ class SqliteStorage:
     async def delete_counters(self, prefix: str) -> int:
         """Forget the counters whose names begin with `prefix`."""
         sql = "DELETE FROM _counters WHERE substr(name, 1, ?) = ?"
-        return await self._writer.perform(lambda c: c.execute(sql, (len(prefix), prefix)).rowcount)
+        return await self._writer.perform(lambda c: delete_rows(c, sql, (len(prefix), prefix)))
 
     async def scrub(self) -> None:
         """Fold the log into the file and cut it off: with `secure_delete`, nothing deleted remains."""
@@ -176,13 +177,13 @@ class _SqliteCollection:
         return await self._writer.perform(lambda c: replace_row(c, self._table, row, revision))
 
     async def delete(self, id: str) -> bool:
-        return await self._writer.perform(lambda c: c.execute(self._table.delete, (id,)).rowcount == 1)
+        return await self._writer.perform(lambda c: delete_rows(c, self._table.delete, (id,)) == 1)
 
     async def delete_many(self, query: Query) -> int:
         sql, values = self._table.delete_some(query, limit=_DELETED)
         total = 0
         while True:
-            count = await self._writer.perform(lambda c: c.execute(sql, values).rowcount)
+            count = await self._writer.perform(lambda c: delete_rows(c, sql, values))
             total += count
             if count < _DELETED:
                 return total

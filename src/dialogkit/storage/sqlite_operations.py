@@ -16,7 +16,7 @@ from dialogkit.storage.checks import lost_race, missing, taken, unstorable
 from dialogkit.storage.collection import ID, Key
 from dialogkit.storage.sqlite_statements import Statements
 
-__all__ = ("Row", "disk_fault", "increment", "insert_rows", "refusal", "replace_row")
+__all__ = ("Row", "delete_rows", "disk_fault", "increment", "insert_rows", "refusal", "replace_row")
 
 Row: TypeAlias = Sequence[object]
 
@@ -76,6 +76,14 @@ def replace_row(connection: sqlite3.Connection, table: Statements, row: Row, rev
     if not stored:
         raise missing(table.schema, str(row[0]))
     raise lost_race(table.schema, str(row[0]), stored[0][0])
+
+
+def delete_rows(connection: sqlite3.Connection, sql: str, values: Row) -> int:
+    """Run a statement that deletes, and return how many rows it took."""
+    try:
+        return connection.execute(sql, values).rowcount
+    except (OverflowError, UnicodeEncodeError):
+        raise unstorable() from None
 
 
 def increment(connection: sqlite3.Connection, counter: str, by: int) -> int:

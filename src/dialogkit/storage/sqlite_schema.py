@@ -28,7 +28,7 @@ def prepare(connection: sqlite3.Connection, schemas: Iterable[Schema], migration
     tables = {schema.name: statements_of(schema) for schema in schemas}
     steps = pending(migrations, version=_version(connection))
     if _is_new(connection):
-        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        _set_version(connection, len(migrations))
         steps = ()
     connection.execute(_COUNTERS)
     grown = [table for table in tables.values() if _create(connection, table)]
@@ -46,6 +46,10 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _set_version(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute(f"PRAGMA user_version = {version:d}")  # lint: sql - a pragma takes no parameters
+
+
 def _is_new(connection: sqlite3.Connection) -> bool:
     return not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
@@ -53,7 +57,8 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 def _create(connection: sqlite3.Connection, table: Statements) -> bool:
     """Make the table, or give it the columns it lacks; tell whether it has grown a required one."""
     connection.execute(table.create)
-    there = {row[1] for row in connection.execute(f"PRAGMA table_info({table.table})").fetchall()}
+    names = connection.execute("SELECT name FROM pragma_table_info(?)", (table.schema.name,)).fetchall()
+    there = {name for (name,) in names}
     lacking = [column for column in table.schema.all_columns if column not in there]
     for column in lacking:
         connection.execute(table.add_column(column))
@@ -68,7 +73,7 @@ def _migrate(connection: sqlite3.Connection, table: Statements, migration: Migra
             for rowid, *row in rows:
                 _change(connection, table, migration, document_of(table.schema, row))
                 last = rowid
-        connection.execute(f"PRAGMA user_version = {migration.number}")
+        _set_version(connection, migration.number)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
@@ -106,6 +111,6 @@ def _index(connection: sqlite3.Connection, table: Statements) -> None:
         if wanted.get(name) == sql:
             del wanted[name]
         else:
-            connection.execute(f'DROP INDEX "{name}"')
+            connection.execute(f'DROP INDEX "{name}"')  # lint: sql - a name that the database itself gave
     for sql in wanted.values():
         connection.execute(sql)
