@@ -122,7 +122,8 @@ class NodeOf(_Value, Generic[B], frozen=True, kw_only=True):
 class FlowOf(_Value, Generic[B], frozen=True, kw_only=True):
     """A whole conversation as its author drew it."""
 
-    format: int = FORMAT
+    # A factory, so that it is always written: a document that names no format is of the first one.
+    format: int = msgspec.field(default_factory=lambda: FORMAT)
     id: FlowId
     name: Name
     locale: str = "en"

@@ -6,6 +6,11 @@ while it runs is in `dialogkit.engine.budgets`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from dialogkit.kit import TooLarge
+
 __all__ = (
     "MAX_BLOCKS",
     "MAX_BLOCKS_PER_NODE",
@@ -20,6 +25,8 @@ __all__ = (
     "MAX_TEXT",
     "MAX_URL",
     "MAX_VARIABLES",
+    "check_counts",
+    "check_size",
 )
 
 MAX_DOCUMENT_BYTES = 16_000_000
@@ -35,3 +42,45 @@ MAX_NAME = 200
 MAX_TEXT = 50_000
 MAX_CODE = 100_000
 MAX_URL = 8_000
+
+
+def check_size(size: int) -> None:
+    """Raise `TooLarge` where a document has more bytes than one may have."""
+    if size > MAX_DOCUMENT_BYTES:
+        raise TooLarge(
+            f"A flow document may have {MAX_DOCUMENT_BYTES:,} bytes; this one has {size:,}.",
+            fix="Split the flow: move a part of it into a subflow.",
+            limit="MAX_DOCUMENT_BYTES",
+            allowed=MAX_DOCUMENT_BYTES,
+            found=size,
+        )
+
+
+def check_counts(document: dict[str, Any]) -> None:
+    """Raise `TooLarge` where a document of plain dicts and lists holds too much of something."""
+    for limit, allowed, found, what in _counts(document):
+        if found > allowed:
+            raise TooLarge(
+                f"A flow may have {allowed:,} {what}; this one has {found:,}.",
+                fix="Split the flow: move a part of it into a subflow.",
+                limit=limit,
+                allowed=allowed,
+                found=found,
+            )
+
+
+def _counts(document: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]:
+    """Yield name, maximum, count and words of what is counted; shapes that are wrong count as none."""
+    nodes = _sized(document.get("nodes"))
+    blocks = [len(_sized(node.get("blocks"))) for node in nodes if isinstance(node, dict)]
+    yield "MAX_NODES", MAX_NODES, len(nodes), "nodes"
+    yield "MAX_BLOCKS", MAX_BLOCKS, sum(blocks), "blocks"
+    yield "MAX_BLOCKS_PER_NODE", MAX_BLOCKS_PER_NODE, max(blocks, default=0), "blocks in one node"
+    yield "MAX_EDGES", MAX_EDGES, len(_sized(document.get("edges"))), "edges"
+    yield "MAX_EVENTS", MAX_EVENTS, len(_sized(document.get("events"))), "events"
+    yield "MAX_VARIABLES", MAX_VARIABLES, len(_sized(document.get("variables"))), "variables"
+    yield "MAX_LOCALES", MAX_LOCALES, len(_sized(document.get("translations"))), "languages"
+
+
+def _sized(value: Any) -> Any:
+    return value if isinstance(value, list | tuple | dict) else ()

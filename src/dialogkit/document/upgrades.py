@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from dialogkit.document.flow import FORMAT
 from dialogkit.kit import InvalidDocument
 
 __all__ = ("upgrade",)
 
+Step: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+
+FIRST = 1
+"""The format of a document that names none: the first one, whatever comes later."""
+
 # format -> what makes a document of that format one of the next
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_STEPS: dict[int, Step] = {}
 
 
-def upgrade(plain: Any) -> dict[str, Any]:
-    """Return the document in the present format; raises `InvalidDocument` for a newer one."""
+def upgrade(plain: Any, *, steps: Mapping[int, Step] = _STEPS, newest: int = FORMAT) -> dict[str, Any]:
+    """Return the document in the format `newest`; raises `InvalidDocument` for a newer one."""
     if not isinstance(plain, dict):
-        raise InvalidDocument("A flow document is an object.", fix='Begin with {"id": …, "name": …}.')
-    number = plain.get("format", FORMAT)
-    if not isinstance(number, int) or not 1 <= number <= FORMAT:
+        raise InvalidDocument("A flow document is an object.", fix="Begin with its `id` and `name`.")
+    number = plain.get("format", FIRST)
+    if isinstance(number, bool) or not isinstance(number, int) or not FIRST <= number <= newest:
         raise InvalidDocument(
-            f"The document has format {number!r}; this DialogKit reads 1 to {FORMAT}.",
+            f"The document has format {number!r}; this DialogKit reads {FIRST} to {newest}.",
             path="$.format",
             fix="Upgrade DialogKit, or export the flow from the version that wrote it.",
         )
-    while number < FORMAT:
-        plain = _STEPS[number](plain)
-        number += 1
     document: dict[str, Any] = plain
-    return document
+    for step in range(number, newest):
+        document = steps[step](document)
+    return document if number == newest else {**document, "format": newest}

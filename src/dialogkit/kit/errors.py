@@ -57,13 +57,14 @@ class InvalidRequest(DialogKitError):
 
 
 class InvalidDocument(InvalidRequest):
-    """A flow document is malformed at `path`."""
+    """A document is malformed at `path`; `line` is its line in the text, where it has one."""
 
     code = "invalid_document"
 
-    def __init__(self, message: str, *, path: str = "$", fix: str = "") -> None:
-        super().__init__(message, fix=fix, path=path)
+    def __init__(self, message: str, *, path: str = "$", fix: str = "", line: int = 0) -> None:
+        super().__init__(message, fix=fix, path=path, **({"line": line} if line else {}))
         self.path = path
+        self.line = line
 
 
 class TooLarge(InvalidRequest):
