@@ -8,6 +8,7 @@ back (`None`, `NeedsSandbox`) for `dialogkit.kit.Scripts` to run. It never guess
 from __future__ import annotations
 
 from dialogkit.expressions.javascript.errors import JavaScriptError, NeedsSandbox
+from dialogkit.expressions.javascript.names import RESERVED as RESERVED_WORDS
 from dialogkit.expressions.javascript.program import Compiled, compile_javascript
 from dialogkit.expressions.javascript.values import (
     UNDEFINED,
@@ -23,6 +24,7 @@ from dialogkit.expressions.javascript.values import (
 )
 
 __all__ = (
+    "RESERVED_WORDS",
     "UNDEFINED",
     "Compiled",
     "JSValue",

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from dialogkit.expressions.javascript.errors import JavaScriptError, NeedsSandbox
 from dialogkit.expressions.javascript.names import INHERITED
-from dialogkit.expressions.javascript.operators import power, strictly_equal, unit_at
+from dialogkit.expressions.javascript.operators import power, strictly_equal, to_int32, unit_at
 from dialogkit.expressions.javascript.values import (
     UNDEFINED,
     WHITE_SPACE,
@@ -132,7 +132,7 @@ def _parse_float(arguments: Arguments, meter: Meter) -> JSValue:
 
 def _parse_int(arguments: Arguments, meter: Meter) -> JSValue:
     text = to_text(_argument(arguments, 0), meter).lstrip(WHITE_SPACE)
-    radix = _integer(to_number(_argument(arguments, 1), meter), 2**31)
+    radix = to_int32(to_number(_argument(arguments, 1), meter))
     negative = text.startswith("-")
     text = text[1:] if text[:1] in ("+", "-") and text else text
     if radix in (0, 16) and text[:2] in ("0x", "0X"):

@@ -16,8 +16,8 @@ def _words(text: str) -> frozenset[str]:
 
 RESERVED: Final = _words(
     """arguments async await break case catch class const continue debugger default delete do else enum
-    eval export extends finally for function if implements import in instanceof interface let new of
-    package private protected public return static super switch this throw try using var void while with
+    eval export extends false finally for function if implements import in instanceof interface let new null of
+    package private protected public return static super switch this throw true try typeof using var void while with
     yield"""
 )
 """Words that may not be read as variables here; what they mean is left to the sandbox."""

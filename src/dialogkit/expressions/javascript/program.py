@@ -132,7 +132,7 @@ class _Compiler:
     def __init__(self, names: set[str]) -> None:
         self._names = names
 
-    def node(self, node: Node) -> Run:  # noqa: PLR0911 - one return for each kind of node
+    def node(self, node: Node) -> Run:
         match node:
             case Literal(value):
                 return _constant(value)
@@ -171,10 +171,12 @@ class _Compiler:
 
     def _unary(self, operator: str, operand: Node) -> Run:
         run = self.node(operand)
-        if operator == "typeof":
-            unbound = isinstance(operand, Name) and operand.name not in _GLOBAL_VALUES
-            return _type_of(run, operand.name if unbound and isinstance(operand, Name) else None)
-        return _unary(operator, run)
+        if operator != "typeof":
+            return _unary(operator, run)
+        while isinstance(operand, Group):
+            operand = operand.inner
+        may_be_unbound = isinstance(operand, Name) and operand.name not in _GLOBAL_VALUES
+        return _type_of(run, operand.name if may_be_unbound and isinstance(operand, Name) else None)
 
 
 _GLOBAL_VALUES: Final[dict[str, JSValue]] = {
