@@ -43,7 +43,7 @@ from dialogkit.engine.playing import Perform as Performer
 from dialogkit.engine.playing import merge, play
 from dialogkit.engine.program import Program, compile_flow
 from dialogkit.engine.questions import EXHAUSTED, Answer, Question, Refusal
-from dialogkit.engine.session import Frame, FrameKind, Line, Session, Status, Waiting, WaitsFor, decode, encode
+from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session, Status, Waiting, WaitsFor, decode, encode
 from dialogkit.engine.turn import Breach, Turn
 
 __all__ = (
@@ -72,6 +72,7 @@ __all__ = (
     "Go",
     "HookInput",
     "HttpRequest",
+    "Idle",
     "Input",
     "Item",
     "Leave",

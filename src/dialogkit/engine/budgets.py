@@ -24,8 +24,21 @@ class Budgets(msgspec.Struct, frozen=True, kw_only=True):
     """Characters of one value."""
     variables_bytes: int = 256_000
     """Characters of all values together."""
+    frames_bytes: int = 512_000
+    """Characters that open loops and subflows remember."""
+    context_bytes: int = 16_000
+    """Characters a client may tell of itself."""
     answer_bytes: int = 64_000
     """Characters of one answer."""
+
+    def left(self, *, steps: int, messages: int, characters: int) -> Budgets:
+        """Return what a turn may still use after an effect."""
+        return msgspec.structs.replace(
+            self,
+            steps=self.steps - steps,
+            messages=self.messages - messages,
+            message_bytes=self.message_bytes - characters,
+        )
 
 
 BUDGETS = Budgets()

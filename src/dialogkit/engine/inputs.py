@@ -45,18 +45,18 @@ class _Input(
 class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An uploaded file, or one that lies at an address of its own."""
 
-    url: str
-    id: str = ""
-    name: str = ""
-    size: int = 0
-    type: str = ""
+    url: Annotated[str, Meta(max_length=8_000)]
+    id: ShortText = ""
+    name: Annotated[str, Meta(max_length=1_000)] = ""
+    size: Annotated[int, Meta(ge=0)] = 0
+    type: ShortText = ""
 
 
 class TextInput(_Input, frozen=True, kw_only=True, tag="text"):
     """Words; `files` are attachments where the question takes them."""
 
     text: str
-    files: tuple[File, ...] = ()
+    files: Annotated[tuple[File, ...], Meta(max_length=100)] = ()
 
 
 class ChoiceInput(_Input, frozen=True, kw_only=True, tag="choice"):

@@ -14,13 +14,13 @@ from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import Input, TimeoutInput
 from dialogkit.engine.outcomes import Back, End, Enter, Fail, Go, Leave, Outcome, Perform, Wait
-from dialogkit.engine.outputs import Ask, Message, TextMessage
+from dialogkit.engine.outputs import Ask, Message
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.resuming import accept
-from dialogkit.engine.returning import come_back, enter, find, path_ended
-from dialogkit.engine.session import Line, Session, Status, Waiting, WaitsFor
+from dialogkit.engine.returning import come_back, enter, find, path_ended, unwind
+from dialogkit.engine.session import Session, Status, Waiting, WaitsFor
 from dialogkit.engine.turn import Breach, Suspended, Turn
-from dialogkit.kit import BlockId, Missing
+from dialogkit.kit import BlockId, InvalidDocument, Missing
 
 __all__ = ("Step", "advance", "begin")
 
@@ -38,6 +38,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """(block, handle) of every exit taken, in order."""
     failure: str = ""
     """What went wrong, for the author; `session.failure` has the code."""
+    steps: int = 0
+    """Blocks entered."""
+    characters: int = 0
+    """Characters written into messages and effects."""
 
     @property
     def status(self) -> Status:
@@ -76,7 +80,9 @@ def advance(session: Session, program: Program, input: Input, *, now: datetime, 
         return _failed(turn, session, breach)
     except Missing as missing:
         return _failed(turn, session, Breach("no_such_place", missing.message))
-    return _step(turn, session, stop)
+    except InvalidDocument as fault:
+        return _failed(turn, session, Breach("unreadable_text", fault.message))
+    return _step(turn, stop)
 
 
 def _walk(turn: Turn, spot: Spot | None) -> _Stop:
@@ -86,15 +92,14 @@ def _walk(turn: Turn, spot: Spot | None) -> _Stop:
             if spot is None:
                 return _Stop()
         turn.enter(spot)
-        said = len(turn.messages)
         try:
             outcome = spot.run(turn)
         except Suspended as suspended:
-            return _suspend(turn, spot, said, suspended.effect)
+            return _suspend(turn, spot, suspended.effect)
         if outcome.__class__ is Leave:
             handle = outcome.handle
             turn.path.append((spot.id, handle))
-            spot = spot.exits[handle] if handle in spot.exits else spot.following
+            spot = spot.exits.get(handle, spot.following)
             turn.leave_block()
             continue
         stop = _stopped(turn, spot, outcome)
@@ -111,7 +116,7 @@ def _stopped(turn: Turn, spot: Spot, outcome: Outcome) -> _Stop | None:
             until, on_time = _deadline(turn, outcome)
             waiting = Waiting(spot.id, outcome.wants, until, outcome.keep, on_time)
             ask = outcome.ask
-            if ask is not None and until is not None:
+            if ask is not None and until is not None and outcome.wants is not WaitsFor.TIME:
                 ask = msgspec.structs.replace(ask, expires=until)
             return _Stop(waiting, ask)
         case Perform(effect, keep):
@@ -119,8 +124,8 @@ def _stopped(turn: Turn, spot: Spot, outcome: Outcome) -> _Stop | None:
         case Fail(code, message):
             raise Breach(code, message)
         case End():
-            turn.frames.clear()
             turn.queue.clear()
+            unwind(turn, 0)
             return _Stop()
         case _:
             return None
@@ -133,11 +138,11 @@ def _moved(turn: Turn, spot: Spot, outcome: Outcome) -> Spot | None:
             turn.path.append((spot.id, "go"))
             return find(turn, place)
         case Enter():
-            turn.path.append((spot.id, "enter"))
+            turn.path.append((spot.id, outcome.place if isinstance(outcome.place, str) else "enter"))
             return enter(turn, spot, outcome)
         case Back():
             turn.path.append((spot.id, "back"))
-            return come_back(turn)
+            return come_back(turn, outcome)
         case _:
             raise AssertionError(f"{outcome!r} was dealt with before")
 
@@ -146,26 +151,25 @@ def _deadline(turn: Turn, wait: Wait) -> tuple[datetime | None, BlockId]:
     """Return when the wait is over, and the timeout block that then takes over."""
     if wait.until is not None or turn.idle is None or wait.wants is not WaitsFor.REPLY:
         return wait.until, BlockId("")
-    block, seconds = turn.idle
-    return turn.now + timedelta(seconds=seconds), block
+    return turn.now + timedelta(seconds=turn.idle.seconds), turn.idle.block
 
 
-def _suspend(turn: Turn, spot: Spot, said: int, effect: Effect) -> _Stop:
+def _suspend(turn: Turn, spot: Spot, effect: Effect) -> _Stop:
     """Have a script run; the block starts over with its result."""
-    turn.rewind(said)
+    turn.rewind()
     frame = turn.frame
     if frame is not None:
-        turn.frames.append(frame)
+        # The caller's variables are back already; what the owner still needs are the subflow's.
+        turn.frames.append(msgspec.structs.replace(frame, variables=turn.child))
     cause = turn.result or (TimeoutInput() if turn.timed_out else turn.reply)
     waiting = Waiting(spot.id, WaitsFor.SCRIPT, None, turn.keep, BlockId(""), turn.memo, cause, frame is not None)
     return _Stop(waiting, effect=effect)
 
 
-def _step(turn: Turn, before: Session, stop: _Stop) -> Step:
+def _step(turn: Turn, stop: _Stop) -> Step:
+    status = Status.WAITING if stop.waiting is not None else Status.ENDED
     if stop.effect is not None:
         status = Status.WORKING
-    else:
-        status = Status.WAITING if stop.waiting is not None else Status.ENDED
     session = Session(
         turn.seed,
         status,
@@ -179,7 +183,7 @@ def _step(turn: Turn, before: Session, stop: _Stop) -> Step:
         tuple(turn.queue),
         turn.idle,
         turn.context,
-        _lines(turn) if turn.root.quotes_transcript else (),
+        tuple(turn.transcript()) if turn.root.quotes_transcript else (),
     )
     return Step(
         session=session,
@@ -188,16 +192,9 @@ def _step(turn: Turn, before: Session, stop: _Stop) -> Step:
         effect=stop.effect,
         shown=turn.shown,
         path=tuple(turn.path),
+        steps=turn.steps,
+        characters=turn.characters,
     )
-
-
-def _lines(turn: Turn) -> tuple[Line, ...]:
-    """Return the transcript so far, for flows that quote it."""
-    lines = turn.lines
-    if turn.shown is not None:
-        lines.append(Line("visitor", turn.shown))
-    lines.extend(Line("bot", message.text) for message in turn.messages if isinstance(message, TextMessage))
-    return tuple(lines[-turn.budgets.messages :])
 
 
 def _failed(turn: Turn, before: Session, breach: Breach) -> Step:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from dialogkit.document import NEXT
 from dialogkit.engine.effects import Effect
+from dialogkit.engine.inputs import Input
 from dialogkit.engine.outputs import Ask
 from dialogkit.engine.session import FrameKind, WaitsFor
 from dialogkit.kit import BlockId, FlowId, NodeId, Value
@@ -56,17 +57,23 @@ class Go(_Outcome, frozen=True):
 
 
 class Enter(_Outcome, frozen=True):
-    """Go on at `place`; the block is entered again, with `keep`, when that path ends."""
+    """Go on at `place`, or by an own exit; the block is entered again, with `keep`, when that path ends."""
 
-    place: Place
+    place: Place | str
+    """A place, or the name of one of the block's handles."""
     kind: FrameKind
     keep: Value = None
     variables: dict[str, Value] | None = None
     """The subflow's own variables; None shares the present ones."""
+    cause: Input | None = None
+    """The reply an event is about, with which the block goes on afterwards."""
 
 
 class Back(_Outcome, frozen=True):
-    """Return to the newest place that expects it, leaving loops on the way."""
+    """Return to the newest place that expects it."""
+
+    to: Literal["caller", "loop"] = "caller"
+    """`caller` leaves loops on the way; `loop` goes to the next round of the innermost one."""
 
 
 class Wait(_Outcome, frozen=True):

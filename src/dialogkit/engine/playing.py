@@ -26,7 +26,7 @@ Perform: TypeAlias = Callable[[Effect, Step], Awaitable[EffectResult]]
 """Do an effect; the step it came from is at hand, with what was said before it."""
 
 
-async def play(
+async def play(  # noqa: PLR0913 - what a turn depends on, all of it named by the caller
     session: Session,
     program: Program,
     input: Input,
@@ -43,7 +43,8 @@ async def play(
         if effects > budgets.effects:
             return _too_many_effects(session, whole, budgets)
         result = await perform(step.effect, whole)
-        step = advance(step.session, program, result, now=now, budgets=budgets)
+        left = budgets.left(steps=whole.steps, messages=len(whole.messages), characters=whole.characters)
+        step = advance(step.session, program, result, now=now, budgets=left)
         whole = merge(whole, step)
         if step.status is Status.FAILED:
             return _recoverable(session, whole)
@@ -58,6 +59,8 @@ def merge(before: Step, after: Step) -> Step:
         messages=messages,
         path=before.path + after.path,
         shown=after.shown if before.shown is None else before.shown,
+        steps=before.steps + after.steps,
+        characters=before.characters + after.characters,
     )
 
 

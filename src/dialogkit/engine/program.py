@@ -7,6 +7,7 @@ in it only remember what parsing would say again.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Protocol, cast
 
 from dialogkit.document import Block, Flow, translate
@@ -21,7 +22,9 @@ class Runnable(Protocol):
     """What the machine needs of a block; every type in `dialogkit.blocks` has it."""
 
     @property
-    def id(self) -> BlockId: ...
+    def id(self) -> BlockId:
+        """Name the block."""
+        ...
 
     def run(self, turn: object) -> Outcome:
         """Do the block's part of a turn."""
@@ -67,6 +70,8 @@ class Program:
         self.quotes_transcript: bool = any(
             block.quotes_transcript for node in flow.nodes for block in node.blocks
         ) or any(other.quotes_transcript for other in subflows.values())
+        self.has_reply_events = False
+        self._titles: dict[str, NodeId] | None = None
         self._texts: dict[str, Template] = {}
         self._rich: dict[str, RichTemplate] = {}
         self._scripts: dict[str, Script] = {}
@@ -95,6 +100,14 @@ class Program:
             return place.block in self.spots
         return place.node in self.first
 
+    def node_named(self, name: str) -> NodeId | None:
+        """Return the node with the id or, failing that, the title `name`."""
+        if name in self.first:
+            return NodeId(name)
+        if self._titles is None:
+            self._titles = {node.title: node.id for node in reversed(self.flow.nodes) if node.title}
+        return self._titles.get(name)
+
     def template(self, source: str) -> Template:
         """Return `source` as a parsed text."""
         found = self._texts.get(source)
@@ -119,7 +132,7 @@ class Program:
     def _place_blocks(self) -> None:
         for node in self.flow.nodes:
             spots = [Spot(block, node.id) for block in node.blocks]
-            for spot, following in zip(spots, spots[1:], strict=False):
+            for spot, following in pairwise(spots):
                 spot.following = following
             self.spots.update((spot.id, spot) for spot in spots)
             self.first[node.id] = spots[0] if spots else None
@@ -127,6 +140,7 @@ class Program:
             spot = Spot(event, NodeId(""))
             self.spots[event.id] = spot
             self.events.setdefault(cast(EventBlock, event).trigger, spot)
+        self.has_reply_events = "reply" in self.events or "invalid" in self.events
 
     def _connect(self) -> None:
         for edge in self.flow.edges:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from dialogkit.document import NEXT, Block, Handle
+from dialogkit.engine.events import overhear
 from dialogkit.engine.inputs import ChoiceInput, FilesInput, Input, SkipInput, TextInput
 from dialogkit.engine.outcomes import LEAVE, Leave, Outcome, Wait
 from dialogkit.engine.outputs import Ask
@@ -90,17 +91,16 @@ class Question(Block, frozen=True, kw_only=True):
         """Ask, or deal with the reply."""
         reply = turn.reply
         if not isinstance(reply, TextInput | ChoiceInput | FilesInput | SkipInput):
-            return self._put(turn, 0, first=True)
+            return self._put(turn, self._tries(turn) if turn.heard else 0, first=True)
         if isinstance(reply, SkipInput):
             return self._skipped(turn)
         if isinstance(reply, TextInput) and len(reply.text) > turn.budgets.answer_bytes:
             return self._refused(turn, Refusal("That is too long. Please make it shorter."))
         answer = self.read(turn, reply)
-        if isinstance(answer, Refusal):
-            return self._refused(turn, answer)
-        turn.remember(self.variable, answer.value)
-        turn.answered(answer.shown)
-        return LEAVE if answer.handle == NEXT else Leave(answer.handle)
+        event = overhear(turn, valid=isinstance(answer, Answer))
+        if event is not None:
+            return event
+        return self._refused(turn, answer) if isinstance(answer, Refusal) else self._accepted(turn, answer)
 
     def shared(self, turn: Turn) -> Shared:
         """Return the fields of `Ask` that every question fills alike."""
@@ -127,13 +127,21 @@ class Question(Block, frozen=True, kw_only=True):
     def _skipped(self, turn: Turn) -> Outcome:
         if not self.optional:
             return self._refused(turn, Refusal("An answer is needed here."))
-        turn.remember(self.variable, None)
-        turn.answered("")
-        return LEAVE
+        return self._accepted(turn, Answer(None, ""))
+
+    def _accepted(self, turn: Turn, answer: Answer) -> Outcome:
+        turn.remember(self.variable, answer.value)
+        turn.answered(answer.shown)
+        turn.end_idle()
+        return LEAVE if answer.handle == NEXT else Leave(answer.handle)
+
+    def _tries(self, turn: Turn) -> int:
+        return turn.keep if isinstance(turn.keep, int) else 0
 
     def _refused(self, turn: Turn, refusal: Refusal) -> Outcome:
-        tries = (turn.keep if isinstance(turn.keep, int) else 0) + 1
+        tries = self._tries(turn) + 1
         if self.attempts and tries >= self.attempts:
+            turn.end_idle()
             return Leave(EXHAUSTED)
         turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
         return self._put(turn, tries, first=False)

@@ -17,9 +17,11 @@ from dialogkit.engine.inputs import (
 )
 from dialogkit.engine.outcomes import Place
 from dialogkit.engine.program import Spot
+from dialogkit.engine.returning import unwind
 from dialogkit.engine.session import Session, Status, Waiting, WaitsFor
 from dialogkit.engine.turn import Turn
-from dialogkit.kit import BlockId, Conflict, InvalidRequest, NodeId
+from dialogkit.engine.values import size_of
+from dialogkit.kit import BlockId, Conflict, InvalidRequest, NodeId, TooLarge
 
 __all__ = ("accept",)
 
@@ -34,12 +36,12 @@ def accept(turn: Turn, session: Session, input: Input) -> Spot | None:
     waiting = session.waiting
     if session.status is Status.ENDED or waiting is None:
         raise Conflict("This conversation is over.", fix="Start a new one.")
+    _check_wanted(waiting, input)
     if isinstance(input, CommandInput):
         return answer_command(turn, waiting, input)
     spot = turn.program.spots.get(waiting.block)
     if spot is None:
         raise Conflict(f"The block {waiting.block!r} this conversation waits at is not in this version.")
-    _check_wanted(waiting, input)
     turn.keep = waiting.keep
     if waiting.wants is WaitsFor.SCRIPT and isinstance(input, EffectResult):
         return _start_over(turn, waiting, spot, input)
@@ -53,8 +55,10 @@ def accept(turn: Turn, session: Session, input: Input) -> Spot | None:
 
 
 def _start(turn: Turn, session: Session, start: Start) -> Spot | None:
-    if session.waiting is not None or session.said:
+    if session.waiting is not None or (session.said and session.status is not Status.FAILED):
         raise Conflict("This conversation has started already.")
+    if size_of(start.context, turn.budgets.context_bytes) > turn.budgets.context_bytes:
+        raise TooLarge(f"A client may tell {turn.budgets.context_bytes:,} characters of itself.")
     turn.context = start.context
     turn.variables = turn.program.defaults()
     for name, value in start.variables.items():
@@ -73,6 +77,9 @@ def _late(turn: Turn, waiting: Waiting, spot: Spot) -> Spot:
     if waiting.until is None or turn.now < waiting.until:
         raise Conflict("It is not time yet.")
     turn.timed_out = True
+    if not waiting.on_time or turn.idle is None:
+        return spot
+    unwind(turn, turn.idle.depth)
     return turn.program.spots.get(waiting.on_time, spot)
 
 
@@ -88,6 +95,7 @@ def _start_over(turn: Turn, waiting: Waiting, spot: Spot, result: EffectResult) 
         turn.reply = cause
     if waiting.returning and turn.frames:
         turn.frame = turn.frames.pop()
+        turn.child = turn.frame.variables
     return spot
 
 
@@ -95,7 +103,9 @@ def _check_wanted(waiting: Waiting, input: Input) -> None:
     wants = waiting.wants
     match input:
         case TimeoutInput():
-            fits = True
+            fits = waiting.until is not None
+        case CommandInput():
+            fits = wants not in (WaitsFor.RESULT, WaitsFor.SCRIPT)
         case EffectResult():
             fits = wants in (WaitsFor.RESULT, WaitsFor.SCRIPT)
         case HookInput():

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dialogkit.engine.outcomes import Enter, Place
+from typing import Protocol, runtime_checkable
+
+import msgspec
+
+from dialogkit.engine.outcomes import Back, Enter, Place
 from dialogkit.engine.program import Spot
 from dialogkit.engine.session import Frame, FrameKind
 from dialogkit.engine.turn import Breach, Turn
+from dialogkit.engine.values import size_of
 from dialogkit.kit import BlockId, FlowId, Missing, NodeId
 
-__all__ = ("come_back", "enter", "find", "path_ended")
+__all__ = ("Lender", "come_back", "enter", "find", "path_ended", "push", "switch", "unwind")
+
+
+@runtime_checkable
+class Lender(Protocol):
+    """A block that lends values to a subflow and takes some back."""
+
+    def take_back(self, turn: Turn) -> None:
+        """Copy from `turn.child`, the subflow's variables, what the author asked for."""
+        ...
 
 
 def find(turn: Turn, place: Place) -> Spot | None:
@@ -17,7 +31,7 @@ def find(turn: Turn, place: Place) -> Spot | None:
     Raises `Missing` where there is no such place.
     """
     if place.flow is not None and place.flow != turn.flow:
-        _switch(turn, place.flow)
+        switch(turn, place.flow)
     if place.node is None and place.block is None:
         return turn.program.start()
     if not turn.program.holds(place):
@@ -27,16 +41,18 @@ def find(turn: Turn, place: Place) -> Spot | None:
 
 def enter(turn: Turn, spot: Spot, outcome: Enter) -> Spot | None:
     """Remember to come back to `spot`, and go to the outcome's place."""
-    frame = Frame(outcome.kind, spot.id, turn.flow, outcome.keep)
-    if outcome.variables is not None:
-        frame = Frame(outcome.kind, spot.id, turn.flow, outcome.keep, turn.variables)
-    if turn.program.dialect.one_mark and outcome.kind is FrameKind.CALL:
+    lent = turn.variables if outcome.variables is not None else None
+    frame = Frame(outcome.kind, spot.id, turn.flow, outcome.keep, lent, outcome.cause)
+    if turn.program.dialect.one_mark and outcome.kind in (FrameKind.CALL, FrameKind.EVENT):
         turn.mark = frame
     else:
-        _push(turn, frame)
+        push(turn, frame)
+    if isinstance(outcome.place, str):
+        return spot.exits.get(outcome.place)
     target = find(turn, outcome.place)
     if outcome.variables is not None:
         turn.variables = dict(outcome.variables)
+    turn.reply = outcome.cause
     return target
 
 
@@ -50,44 +66,72 @@ def path_ended(turn: Turn) -> Spot | None:
     return _reenter(turn, turn.frames.pop()) if turn.frames else None
 
 
-def come_back(turn: Turn) -> Spot | None:
-    """Return to the newest call, subflow or event; None where nothing expects it."""
+def come_back(turn: Turn, back: Back) -> Spot | None:
+    """Return to the newest call, subflow, event or loop; None where nothing expects it."""
     if turn.program.dialect.one_mark:
         frame, turn.mark = turn.mark, None
         return _reenter(turn, frame) if frame is not None else None
     while turn.frames:
-        frame = turn.frames.pop()
-        if frame.kind is not FrameKind.LOOP:
-            return _reenter(turn, frame)
+        if back.to == "loop" or turn.frames[-1].kind is not FrameKind.LOOP:
+            return path_ended(turn)
+        turn.frames.pop()
     return None
 
 
-def _push(turn: Turn, frame: Frame) -> None:
+def push(turn: Turn, frame: Frame) -> None:
+    """Open a frame; raises `Breach` where too many are open or they hold too much."""
     if len(turn.frames) >= turn.budgets.depth:
         raise Breach(
             "too_deep", f"More than {turn.budgets.depth} loops, calls and subflows are open inside each other."
         )
     turn.frames.append(frame)
+    limit = turn.budgets.frames_bytes
+    held = sum(size_of(one.keep, limit) + size_of(one.variables, limit) for one in turn.frames)
+    if held > limit:
+        raise Breach("frames_too_large", f"Open loops and subflows hold more than {limit:,} characters.")
+
+
+def unwind(turn: Turn, depth: int) -> None:
+    """Leave what was opened since there were `depth` frames; subflows give back what they were lent."""
+    while len(turn.frames) > depth:
+        frame = turn.frames.pop()
+        if frame.flow != turn.flow:
+            switch(turn, frame.flow)
+        if frame.variables is None:
+            continue
+        turn.child, turn.variables = turn.variables, dict(frame.variables)
+        owner = turn.program.spots.get(frame.owner)
+        if owner is not None and isinstance(owner.block, Lender):
+            owner.block.take_back(turn)
+        turn.child = None
+
+
+def switch(turn: Turn, flow: FlowId) -> None:
+    """Go on in another flow; raises `Missing` where it is not at hand."""
+    program = turn.root if not flow or flow == turn.root.id else turn.root.subflows.get(flow)
+    if program is None:
+        raise Missing(f"The flow {flow!r} is not at hand.")
+    turn.flow = FlowId("") if program is turn.root else flow
+    turn.program = program
 
 
 def _reenter(turn: Turn, frame: Frame) -> Spot:
     if frame.flow != turn.flow:
-        _switch(turn, frame.flow)
+        switch(turn, frame.flow)
     if frame.variables is not None:
         turn.child, turn.variables = turn.variables, dict(frame.variables)
-    if frame.kind is FrameKind.EVENT:
-        turn.keep = frame.keep
-    else:
-        turn.frame = frame
+    _end_timeout(turn, frame)
+    turn.frame = frame
+    turn.keep = frame.keep
+    turn.reply = frame.cause
     spot = turn.program.spots.get(frame.owner)
     if spot is None:
         raise Missing(f"The flow has no block {frame.owner!r} to come back to.")
     return spot
 
 
-def _switch(turn: Turn, flow: FlowId) -> None:
-    program = turn.root if not flow or flow == turn.root.id else turn.root.subflows.get(flow)
-    if program is None:
-        raise Missing(f"The flow {flow!r} is not at hand.")
-    turn.flow = FlowId("") if program is turn.root else flow
-    turn.program = program
+def _end_timeout(turn: Turn, frame: Frame) -> None:
+    """A timeout ends with the subflow it was set in, and outlives a loop or call."""
+    idle, depth = turn.idle, len(turn.frames)
+    if idle is not None and idle.depth > depth:
+        turn.idle = None if frame.kind is FrameKind.SUBFLOW else msgspec.structs.replace(idle, depth=depth)

@@ -14,7 +14,7 @@ import msgspec
 from dialogkit.engine.inputs import EffectResult, Input
 from dialogkit.kit import BlockId, FlowId, NodeId, Value
 
-__all__ = ("Frame", "FrameKind", "Line", "Session", "Status", "Waiting", "WaitsFor", "decode", "encode")
+__all__ = ("Frame", "FrameKind", "Idle", "Line", "Session", "Status", "Waiting", "WaitsFor", "decode", "encode")
 
 
 class Status(StrEnum):
@@ -61,7 +61,21 @@ class Frame(_State, frozen=True):
     """The flow `owner` belongs to; "" is the conversation's own."""
     keep: Value = None
     variables: dict[str, Value] | None = None
-    """The caller's variables, while a subflow has its own."""
+    """The caller's variables, while a subflow has its own; the subflow's, where its owner is interrupted."""
+    cause: Input | None = None
+    """The reply that an event interrupted; the owner goes on with it."""
+
+
+class Idle(_State, frozen=True):
+    """A timeout in force for the questions that follow."""
+
+    block: BlockId
+    """The timeout block that takes over."""
+    seconds: float
+    once: bool = True
+    """True for the next answered question only."""
+    depth: int = 0
+    """Frames that were open when it was set; those opened since are left when it takes over."""
 
 
 class Waiting(_State, frozen=True):
@@ -106,8 +120,7 @@ class Session(_State, frozen=True):
     """The one return mark of flows in Typebot's dialect."""
     queue: tuple[NodeId | BlockId, ...] = ()
     """Places to go on at once a path ends, in Typebot's dialect."""
-    idle: tuple[BlockId, float] | None = None
-    """A timeout block and its seconds, for the questions that follow."""
+    idle: Idle | None = None
     context: dict[str, Value] = {}
     lines: tuple[Line, ...] = ()
     """Kept only by flows that quote their own transcript."""

@@ -6,17 +6,21 @@ machine makes a new one of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
+
+import msgspec
 
 from dialogkit.engine.budgets import Budgets
 from dialogkit.engine.effects import Effect, RunScript
 from dialogkit.engine.inputs import EffectResult, Input
 from dialogkit.engine.outputs import Message, TextMessage, Tone
 from dialogkit.engine.program import Program, Spot
-from dialogkit.engine.session import Frame, Line, Session
+from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session
+from dialogkit.engine.values import nesting_exceeds, size_of, storable
 from dialogkit.expressions import UNARY, Comparison, Condition
-from dialogkit.kit import Scope, Value
+from dialogkit.kit import FlowId, Missing, Scope, Value
 
 __all__ = ("Breach", "Suspended", "Turn")
 
@@ -42,7 +46,7 @@ class Turn:
     """The working state of one advance."""
 
     __slots__ = (
-        "_characters", "_cursor", "_undo", "attempts", "budgets", "child", "context", "draws", "flow", "frame",
+        "_cursor", "_marks", "_undo", "budgets", "characters", "child", "context", "draws", "flow", "frame",
         "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "path", "program", "queue", "reply",
         "result", "root", "said", "seed", "shown", "spot", "steps", "timed_out", "variables",
     )  # fmt: skip
@@ -52,12 +56,12 @@ class Turn:
         self.now = now
         self.budgets = budgets
         self.flow = session.flow
-        self.program = root.subflows[session.flow] if session.flow else root
+        self.program = _program(root, session.flow) if session.flow else root
         self.variables: dict[str, Value] = dict(session.variables)
         self.frames: list[Frame] = list(session.frames)
         self.mark = session.mark
         self.queue = list(session.queue)
-        self.idle = session.idle
+        self.idle: Idle | None = session.idle
         self.context = session.context
         self.lines: list[Line] = list(session.lines)
         self.seed = session.seed
@@ -67,7 +71,7 @@ class Turn:
         self.path: list[tuple[str, str]] = []
         self.steps = 0
         self.shown: str | None = None
-        self._characters = 0
+        self.characters = 0
         self._undo: dict[str, Value] = {}
         self.leave_block()
 
@@ -87,14 +91,16 @@ class Turn:
         if self.steps > self.budgets.steps:
             raise Breach(
                 "too_many_steps",
-                f"The flow went through {self.budgets.steps} blocks without stopping; it may be a loop that never waits.",
+                f"The flow went through {self.budgets.steps} blocks without stopping; perhaps a loop that never waits.",
             )
         self.spot = spot
         self._cursor = 0
         self._undo = {}
+        self._marks = (len(self.messages), self.characters, self.draws)
 
-    def rewind(self, messages: int) -> None:
+    def rewind(self) -> None:
         """Undo what the present block did, because it will run again."""
+        messages, self.characters, self.draws = self._marks
         self.said -= len(self.messages) - messages
         del self.messages[messages:]
         for name, value in self._undo.items():
@@ -113,9 +119,21 @@ class Turn:
 
     def text(self, source: str) -> str:
         """Return `source` with names filled in."""
-        if "{" not in source:
-            return source
-        return self.program.template(source).render(self.variables, self.evaluate)
+        text = self.program.template(source).render(self.variables, self.evaluate) if "{" in source else source
+        self.characters += len(text)
+        return text
+
+    def texts(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return several texts with names filled in."""
+        return tuple(map(self.text, sources))
+
+    def json_text(self, source: str) -> str:
+        """Return `source`, which is JSON with names in it, filled in so that it stays JSON.
+
+        Inside quotation marks a value is escaped; a list, number or object stands for itself.
+        """
+        escaped = {name: _in_json(value) for name, value in self.variables.items()}
+        return self.program.template(source).render(escaped, self.evaluate)
 
     def value(self, source: str) -> Value:
         """Return the value `source` names, or its text."""
@@ -162,9 +180,9 @@ class Turn:
     def _run(self, code: str, arguments: dict[str, Value]) -> EffectResult:
         position = self._cursor
         self._cursor += 1
+        seed = self.draw() >> 33
         if position < len(self.memo):
             return self.memo[position]
-        seed = self.draw() >> 33
         raise Suspended(RunScript(block=self.spot.id, code=code, arguments=arguments, seed=seed))
 
     def draw(self) -> int:
@@ -190,11 +208,16 @@ class Turn:
             declared = self.program.types.get(name, "any")
             self._store(name, self.program.dialect.remember(self.variables.get(name), answer, declared))
 
+    def save(self, name: str, value: Value) -> None:
+        """Give a variable a value, where the author named one."""
+        if name:
+            self.set(name, value)
+
     def say(self, source: str, tone: Tone = "say") -> None:
         """Say Markdown with names filled in."""
         text, rich = self.program.rich(source).render(self.variables, self.evaluate)
+        self.characters += len(text)
         self.emit(TextMessage(id=self.message_id(), block=self.spot.id, text=text, rich=rich, tone=tone))
-        self._characters += len(text)
 
     def message_id(self) -> str:
         """Return the id for the next message."""
@@ -204,7 +227,7 @@ class Turn:
         """Show a message; its id must be `message_id()`."""
         self.messages.append(message)
         self.said += 1
-        if len(self.messages) > self.budgets.messages or self._characters > self.budgets.message_bytes:
+        if len(self.messages) > self.budgets.messages or self.characters > self.budgets.message_bytes:
             raise Breach("too_many_messages", "The flow said more in one turn than a conversation can carry.")
 
     def prefill(self, name: str) -> str:
@@ -218,15 +241,73 @@ class Turn:
         """Note the accepted answer as a person would read it."""
         self.shown = shown
 
+    def end_idle(self) -> None:
+        """End a timeout that was meant for one question."""
+        if self.idle is not None and self.idle.once:
+            self.idle = None
+
+    # -- where the conversation is
+
+    @property
+    def heard(self) -> bool:
+        """True where an event's path has ended and its question goes on with the reply."""
+        return self.frame is not None and self.frame.kind is FrameKind.EVENT
+
+    @property
+    def interrupted(self) -> Spot | None:
+        """The question whose reply an event is about; None outside events."""
+        for frame in reversed(self.frames):
+            if frame.kind is FrameKind.EVENT:
+                return self.program.spots.get(frame.owner)
+        return None
+
+    def leads(self, handle: str) -> bool:
+        """Return whether the present block's exit `handle` leads anywhere."""
+        return self.spot.exits.get(handle) is not None
+
+    def has_come_round(self) -> bool:
+        """Return whether the present block's own loop is open, and take up that round.
+
+        An author closes a loop either by letting the path end or by an edge back to the block; both mean the same.
+        """
+        if self.frame is not None:
+            return self.frame.kind is FrameKind.LOOP
+        for index in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[index]
+            if frame.kind is not FrameKind.LOOP:
+                return False
+            if frame.owner == self.spot.id:
+                del self.frames[index:]
+                self.frame = frame
+                return True
+        return False
+
+    def transcript(self) -> list[Line]:
+        """Return what was said so far, the newest that one value can hold."""
+        lines = list(self.lines)
+        if self.shown is not None:
+            lines.append(Line("visitor", self.shown))
+        lines.extend(Line("bot", message.text) for message in self.messages if isinstance(message, TextMessage))
+        room, kept = self.budgets.value_bytes // 2, 0
+        for line in reversed(lines):
+            room -= len(line.text) + 20
+            if room < 0:
+                break
+            kept += 1
+        return lines[len(lines) - kept :]
+
     # -- inside
 
     def _store(self, name: str, value: Value) -> None:
-        size = _size(value, self.budgets.value_bytes)
+        value = storable(value)
+        size = size_of(value, self.budgets.value_bytes)
         if size > self.budgets.value_bytes:
             raise Breach(
                 "value_too_large",
                 f"The variable {name!r} would hold more than {self.budgets.value_bytes:,} characters.",
             )
+        if isinstance(value, list | dict) and nesting_exceeds(value):
+            raise Breach("value_too_deep", f"The variable {name!r} would hold lists nested too deeply.")
         self._undo.setdefault(name, self.variables.get(name))
         self._put(name, value)
         if size > 1_000:
@@ -240,26 +321,22 @@ class Turn:
 
     def _check_total(self) -> None:
         limit = self.budgets.variables_bytes
-        total = sum(_size(value, limit) for value in self.variables.values())
+        total = sum(size_of(value, limit) for value in self.variables.values())
         if total > limit:
             raise Breach("variables_too_large", f"The conversation's variables hold more than {limit:,} characters.")
 
 
-def _size(value: Value, limit: int) -> int:
-    """Return about how many characters `value` takes; stops counting beyond `limit`."""
+def _program(root: Program, flow: FlowId) -> Program:
+    program = root.subflows.get(flow)
+    if program is None:
+        raise Missing(f"The flow {flow!r} this conversation is in is not at hand.")
+    return program
+
+
+def _in_json(value: Value) -> Value:
+    """Return `value` so that a template writes it as a part of JSON."""
     if isinstance(value, str):
-        return len(value)
-    if isinstance(value, list):
-        return _size_of_all(value, limit)
-    if isinstance(value, dict):
-        return _size_of_all([*value, *value.values()], limit)
-    return 8
-
-
-def _size_of_all(values: list[Value], limit: int) -> int:
-    total = len(values)
-    for value in values:
-        total += _size(value, limit)
-        if total > limit:
-            break
-    return total
+        return msgspec.json.encode(value).decode()[1:-1]
+    if isinstance(value, list | dict):
+        return msgspec.json.encode(value).decode()
+    return value
