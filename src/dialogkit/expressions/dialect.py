@@ -73,6 +73,10 @@ class Script(Protocol):
         """Return (True, value) where no sandbox is needed, else (False, None)."""
         ...
 
+    def rescue(self, scope: Scope) -> tuple[bool, Value]:
+        """Return (True, value) where code that failed has a value all the same, else (False, None)."""
+        ...
+
     def names(self) -> frozenset[str]:
         """Return the variables it reads."""
         ...
@@ -132,7 +136,11 @@ class Dialect(Protocol):
         ...
 
     def script(self, source: str, names: frozenset[str]) -> Script:
-        """Parse code that computes a value or does something."""
+        """Parse code that computes a value."""
+        ...
+
+    def statements(self, source: str, names: frozenset[str]) -> Script:
+        """Parse code that does something, and need not compute a value."""
         ...
 
     def compare(self, operator: Operator, left: Value, right: Value) -> bool:

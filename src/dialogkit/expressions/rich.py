@@ -6,6 +6,7 @@ is to fill the names in. Raw HTML in the source stays text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-__all__ = ("RichNode", "fill", "parse_markdown", "plain_text")
+__all__ = ("RichNode", "fill", "is_plain", "markdown_tree", "parse_markdown", "plain_text", "safe_address")
 
 _BLOCK_TAGS = {
     "paragraph": "p",
@@ -25,6 +26,9 @@ _BLOCK_TAGS = {
 }
 _INLINE_TAGS = {"strong": "b", "em": "i", "s": "s", "link": "a"}
 _SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:", "/", "#", "{{")
+_NAME = re.compile(r"\{\{=.+?=\}\}|\{\{[^{}]+\}\}")
+_FIRST_PRIVATE, _PRIVATE_CHARACTERS = 0xE000, 6_400
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class RichNode(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,13 +45,39 @@ class RichNode(msgspec.Struct, frozen=True, omit_defaults=True):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+    # Addresses stay as written: `safe_address` judges them, and names in them are filled in later.
+    setattr(parser, "normalizeLink", str)  # noqa: B010 - a method is replaced on purpose
+    setattr(parser, "validateLink", lambda _address: True)  # noqa: B010
+    return parser
 
 
 def parse_markdown(source: str) -> tuple[RichNode, ...]:
     """Return the tree of `source`; () when it is nothing but one plain paragraph."""
-    nodes = tuple(_blocks(iter(_parser().parse(source))))
-    return () if _is_plain(nodes) else nodes
+    nodes = markdown_tree(source)
+    return () if is_plain(nodes) else nodes
+
+
+def markdown_tree(source: str) -> tuple[RichNode, ...]:
+    """Return the tree of `source`, whether it is formatted or not.
+
+    Names in `{{ }}` are not Markdown: what they hold is looked for in a variable, not in the text.
+    """
+    names: list[str] = []
+
+    def protect(found: re.Match[str]) -> str:
+        if len(names) >= _PRIVATE_CHARACTERS:
+            return found.group()
+        names.append(found.group())
+        return chr(_FIRST_PRIVATE + len(names) - 1)
+
+    tokens = _parser().parse(_NAME.sub(protect, source))
+
+    def restored(found: re.Match[str]) -> str:
+        index = ord(found.group()) - _FIRST_PRIVATE
+        return names[index] if index < len(names) else found.group()
+
+    return fill(tuple(_blocks(iter(tokens))), lambda text: _PRIVATE.sub(restored, text))
 
 
 def fill(nodes: tuple[RichNode, ...], render: Callable[[str], str]) -> tuple[RichNode, ...]:
@@ -56,7 +86,7 @@ def fill(nodes: tuple[RichNode, ...], render: Callable[[str], str]) -> tuple[Ric
         RichNode(
             tag=node.tag,
             text=render(node.text) if node.text else "",
-            href=_safe_address(render(node.href)) if node.href else "",
+            href=safe_address(render(node.href)) if node.href else "",
             children=fill(node.children, render) if node.children else (),
         )
         for node in nodes
@@ -79,7 +109,8 @@ def _words(node: RichNode) -> str:
     return inner.rstrip("\n") if node.tag in ("ul", "ol", "quote") else inner
 
 
-def _is_plain(nodes: tuple[RichNode, ...]) -> bool:
+def is_plain(nodes: tuple[RichNode, ...]) -> bool:
+    """Return whether a tree is nothing but one paragraph without formatting."""
     return len(nodes) <= 1 and all(
         node.tag == "p" and all(child.tag in ("", "br") for child in node.children) for node in nodes
     )
@@ -104,7 +135,7 @@ def _inlines(tokens: Iterator[Token]) -> Iterator[RichNode]:
             return
         if token.nesting > 0:
             kind = token.type.removesuffix("_open")
-            href = _safe_address(str(token.attrGet("href") or "")) if kind == "link" else ""
+            href = str(token.attrGet("href") or "") if kind == "link" else ""
             children = tuple(_inlines(tokens))
             yield RichNode(tag=_INLINE_TAGS.get(kind, ""), href=href, children=children)
         elif token.type in ("softbreak", "hardbreak"):
@@ -112,11 +143,11 @@ def _inlines(tokens: Iterator[Token]) -> Iterator[RichNode]:
         elif token.type == "code_inline":
             yield RichNode(tag="code", children=(RichNode(text=token.content),))
         elif token.type == "image":
-            yield RichNode(tag="img", text=token.content, href=_safe_address(str(token.attrGet("src") or "")))
+            yield RichNode(tag="img", text=token.content, href=str(token.attrGet("src") or ""))
         elif token.content:
             yield RichNode(text=token.content)
 
 
-def _safe_address(address: str) -> str:
+def safe_address(address: str) -> str:
     """Return `address`, or "" for a scheme that could run something."""
     return address if address.lower().startswith(_SAFE_SCHEMES) else ""

@@ -46,6 +46,10 @@ class NativeScript:
             return False, None
         return True, None if value is Undefined.UNDEFINED else cast(Value, value)
 
+    def rescue(self, scope: Scope) -> tuple[bool, Value]:
+        """Say that code that failed has no value."""
+        return False, None
+
     def names(self) -> frozenset[str]:
         """Return the variables it reads."""
         return frozenset(self._names)
