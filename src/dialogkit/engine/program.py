@@ -75,6 +75,7 @@ class Program:
         self._texts: dict[str, Template] = {}
         self._rich: dict[str, RichTemplate] = {}
         self._scripts: dict[str, Script] = {}
+        self._statements: dict[str, Script] = {}
         self._place_blocks()
         self._connect()
 
@@ -127,6 +128,13 @@ class Program:
         found = self._scripts.get(source)
         if found is None:
             found = self._scripts[source] = self.dialect.script(source, self.names)
+        return found
+
+    def statements(self, source: str) -> Script:
+        """Return `source` as parsed statements."""
+        found = self._statements.get(source)
+        if found is None:
+            found = self._statements[source] = self.dialect.statements(source, self.names)
         return found
 
     def _place_blocks(self) -> None:

@@ -170,6 +170,16 @@ class Turn:
         if done:
             return EffectResult(value=value)
         bound = script.bind(self.variables)
+        result = self._run(bound.code, bound.arguments)
+        if result.error:
+            rescued, value = script.rescue(self.variables)
+            if rescued:
+                return EffectResult(value=value, message=result.message)
+        return result
+
+    def execute(self, source: str) -> EffectResult:
+        """Run the author's statements in the sandbox; what they set is in the result's data."""
+        bound = self.program.statements(source).bind(self.variables)
         return self._run(bound.code, bound.arguments)
 
     def evaluate(self, code: str, arguments: Scope) -> Value:

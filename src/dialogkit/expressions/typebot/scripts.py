@@ -7,6 +7,7 @@ that turns its result into what a variable can hold, and goes to the sandbox.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from dialogkit.expressions.dialect import Bound, Evaluate
 from dialogkit.expressions.javascript import (
@@ -64,8 +65,8 @@ class _Bindings:
         values = self.values(scope)
         unset = [argument for argument, value in values.items() if value is UNDEFINED]
         head = f"let {', '.join(unset)};\n" if unset else ""
-        given: dict[str, Value] = {argument: value for argument, value in values.items() if value is not UNDEFINED}
-        return Bound(head + (frame % self.code if frame else self.code), given)
+        given = {argument: value for argument, value in values.items() if value is not UNDEFINED}
+        return Bound(head + (frame % self.code if frame else self.code), cast(dict[str, Value], given))
 
 
 class Expression:
