@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogkit.document.block import NEXT, Block, Category, Fault, Handle, Kind, Severity
+from dialogkit.document.check import check
 from dialogkit.document.codec import Codec
 from dialogkit.document.flow import (
     FORMAT,
@@ -19,9 +20,11 @@ from dialogkit.document.flow import (
     Variable,
     VariableType,
 )
+from dialogkit.document.problems import Problem, errors_in
 from dialogkit.document.settings import Metadata, Resume, Settings, SystemMessages, Typing
 from dialogkit.document.theme import Avatar, Background, Paint, ProgressBar, Theme
 from dialogkit.document.translation import translatable_texts, translate
+from dialogkit.document.yaml_form import read_yaml, write_yaml
 
 __all__ = (
     "FORMAT",
@@ -44,6 +47,7 @@ __all__ = (
     "Paint",
     "Position",
     "Privacy",
+    "Problem",
     "ProgressBar",
     "Resume",
     "Settings",
@@ -55,6 +59,10 @@ __all__ = (
     "Typing",
     "Variable",
     "VariableType",
+    "check",
+    "errors_in",
+    "read_yaml",
     "translatable_texts",
     "translate",
+    "write_yaml",
 )
