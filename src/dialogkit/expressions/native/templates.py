@@ -120,13 +120,21 @@ def _environment() -> Environment:
 def _liquid(source: str) -> BoundTemplate:
     from liquid.exceptions import LiquidError
 
+    environment = _environment()
     try:
-        return _environment().from_string(source)
+        template = environment.from_string(source)
+        unknown = sorted(template.analyze().filters.keys() - environment.filters.keys())
     except LiquidError as fault:
         raise InvalidDocument(
             f"the template {source[:80]!r} cannot be read: {fault}",
             fix="Names stand in {{ }}, filters after a bar: {{ name | upcase }}.",
         ) from None
+    if unknown:
+        raise InvalidDocument(
+            f"the template {source[:80]!r} uses the filter {unknown[0]!r}, which does not exist",
+            fix="Filters are those of Liquid: upcase, default, date, plus and so on.",
+        )
+    return template
 
 
 def _liquid_names(template: BoundTemplate) -> frozenset[str]:
