@@ -17,11 +17,13 @@ from dialogkit.kit.errors import (
     TooMany,
     Unavailable,
 )
-from dialogkit.kit.ids import BlockId, ConversationId, EventId, FlowId, ItemId, NodeId, VariableId
+from dialogkit.kit.ids import BlockId, ConversationId, EventId, FlowId, ItemId, NodeId, OrganizationId, VariableId
+from dialogkit.kit.permissions import Actor, Permission
 from dialogkit.kit.ports import Clock, Fetched, Fetcher, ScriptResult, Scripts
 from dialogkit.kit.values import Scope, Value
 
 __all__ = (
+    "Actor",
     "BlockId",
     "Clock",
     "Conflict",
@@ -38,7 +40,9 @@ __all__ = (
     "Missing",
     "NodeId",
     "NotSignedIn",
+    "OrganizationId",
     "OutsideFault",
+    "Permission",
     "Refused",
     "Scope",
     "ScriptResult",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NewType
 
-__all__ = ("BlockId", "ConversationId", "EventId", "FlowId", "ItemId", "NodeId", "VariableId")
+__all__ = ("BlockId", "ConversationId", "EventId", "FlowId", "ItemId", "NodeId", "OrganizationId", "VariableId")
 
 FlowId = NewType("FlowId", str)
 NodeId = NewType("NodeId", str)
@@ -15,4 +15,5 @@ BlockId = NewType("BlockId", str)
 EventId = NewType("EventId", str)
 ItemId = NewType("ItemId", str)
 VariableId = NewType("VariableId", str)
+OrganizationId = NewType("OrganizationId", str)
 ConversationId = NewType("ConversationId", str)

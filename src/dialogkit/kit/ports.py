@@ -60,7 +60,8 @@ class ScriptResult(msgspec.Struct, frozen=True):
     """What a script returned, what it set, or why it failed.
 
     `error` is "" on success; else `exception`, `timeout`, `memory`, `too_large` or `crashed`,
-    with the engine's own words in `message`. `undefined` tells JavaScript's undefined from null.
+    with the engine's own words in `message`. `undefined` tells JavaScript's undefined from null;
+    `kind` is what the value was before JSON: `typeof`'s word, `null`, `list`, `date` or `not finite`.
     """
 
     value: Value = None
@@ -68,6 +69,7 @@ class ScriptResult(msgspec.Struct, frozen=True):
     sets: Mapping[str, Value] = {}
     error: str = ""
     message: str = ""
+    kind: str = ""
 
 
 class Scripts(Protocol):

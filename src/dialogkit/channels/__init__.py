@@ -1,0 +1,7 @@
+"""Ways in: the platform's own pages and the API that other platforms' widgets speak."""
+
+from __future__ import annotations
+
+from dialogkit.channels.web import web_routes
+
+__all__ = ("web_routes",)

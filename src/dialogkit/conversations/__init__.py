@@ -1,0 +1,34 @@
+"""Conversations: opening them, taking turns, performing effects, reading results."""
+
+from __future__ import annotations
+
+from dialogkit.conversations.models import Record, StaleTurn, TurnIdReused
+from dialogkit.conversations.programs import Programs
+from dialogkit.conversations.reading import ResultsReader
+from dialogkit.conversations.routes import routes
+from dialogkit.conversations.service import ConversationsService, Opened, Wanted
+from dialogkit.conversations.store import SCHEMAS, TurnStore
+from dialogkit.conversations.taking import Taking
+from dialogkit.conversations.timers import Timers
+from dialogkit.conversations.tokens import Tokens
+from dialogkit.conversations.turns_endpoint import TurnsEndpoint
+from dialogkit.conversations.uploads import Uploads
+
+__all__ = (
+    "SCHEMAS",
+    "ConversationsService",
+    "Opened",
+    "Programs",
+    "Record",
+    "ResultsReader",
+    "StaleTurn",
+    "Taking",
+    "Timers",
+    "Tokens",
+    "TurnIdReused",
+    "TurnStore",
+    "TurnsEndpoint",
+    "Uploads",
+    "Wanted",
+    "routes",
+)

@@ -1,0 +1,276 @@
+"""The chat API and the results, over HTTP."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+from starlette.responses import Response, StreamingResponse
+
+from dialogkit.blocks.catalog import codec
+from dialogkit.conversations.reading import (
+    Column,
+    ResultRow,
+    ResultsReader,
+    Span,
+    Transcript,
+    columns_of,
+)
+from dialogkit.conversations.service import ConversationsService, Opened, Wanted, check_origin
+from dialogkit.conversations.streaming import stream_turn, wants_stream
+from dialogkit.conversations.taking import OnMessages
+from dialogkit.conversations.turns_endpoint import MAX_TURN_BYTES, TurnIn
+from dialogkit.conversations.uploads import UploadOut, Uploads
+from dialogkit.engine import HookInput, Start
+from dialogkit.flows import FlowsService
+from dialogkit.http import Limiter, Request, Routes, decode_json, json_response, network_of, read_body
+from dialogkit.kit import InvalidRequest, Missing, Permission, Value
+
+__all__ = ("routes",)
+
+Short = Annotated[str, Meta(max_length=100)]
+
+
+class OpenIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a client opens a conversation. `id` is its own: the same one finds the conversation again."""
+
+    id: Annotated[str, Meta(min_length=8, max_length=100)] | None = None
+    variables: dict[str, Value] = {}
+    locale: Short = ""
+    page: Annotated[str, Meta(max_length=4000)] = ""
+    """The address of the page the chat is on."""
+
+
+class PreviewIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a preview begins, and with what."""
+
+    at: Short = ""
+    variables: dict[str, Value] = {}
+    locale: Short = ""
+
+
+class OpenedOut(msgspec.Struct, frozen=True):
+    """An opened conversation: its token opens everything below it."""
+
+    conversation: str
+    token: str
+    turn: msgspec.Raw
+    flow: msgspec.Raw
+
+
+class TakenOut(msgspec.Struct, frozen=True):
+    """The answer to a turn."""
+
+    turn: msgspec.Raw
+
+
+class ResultPage(msgspec.Struct, frozen=True):
+    """A page of results."""
+
+    columns: list[Column]
+    items: list[ResultRow]
+    next: str | None
+
+
+class PublicFlowOut(msgspec.Struct, frozen=True):
+    """What a client may know of a flow before it chats."""
+
+    id: str
+    slug: str
+    name: str
+    version: int
+    locale: str
+    theme: dict[str, Any]
+    settings: dict[str, Any]
+
+
+def routes(
+    service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService, openings: Limiter
+) -> Routes:
+    """Return the routes; `openings` limits how fast one address opens conversations."""
+    these = Routes()
+    _declare_chat(these, service, reader, openings)
+    _declare_files(these, service, uploads)
+    _declare_results(these, service, reader, flows)
+    return these
+
+
+def _declare_chat(
+    these: Routes, service: ConversationsService, reader: ResultsReader, openings: Limiter
+) -> None:
+    options: dict[str, Any] = {"cross_origin": True}
+
+    @these.get("/api/v1/flows/{flow}/public", needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), **options)
+    async def read_public_flow(request: Request) -> Response:
+        """Read what a page needs to know before it chats; nothing begins."""
+        playable = await service.public_flow(request.path("flow"), request.query("locale"))
+        check_origin(playable, request.header("origin"))
+        return json_response(playable.public)
+
+    @these.post(
+        "/api/v1/flows/{flow}/conversations",
+        needs=Permission.ANYONE,
+        takes=OpenIn,
+        gives=OpenedOut,
+        status=201,
+        max_body=MAX_TURN_BYTES,
+        **options,
+    )
+    async def open_conversation(request: Request) -> Response:
+        """Open a conversation; the same `id` again returns the same one."""
+        network = network_of(request.raw.client.host if request.raw.client else "")
+        if network:
+            openings.take(network)
+        flow, wanted = request.path("flow"), _wanted(request)
+        if wants_stream(request.header("accept")):
+            return stream_turn(_opening(service, flow, wanted), {"Access-Control-Allow-Origin": "*"})
+        return json_response(_opened(await service.open(flow, wanted)), 201)
+
+    @these.post(
+        "/api/v1/conversations/{conversation}/turns",
+        needs=Permission.VISITOR,
+        takes=TurnIn,
+        gives=TakenOut,
+        max_body=MAX_TURN_BYTES,
+        **options,
+    )
+    async def take_turn(request: Request) -> Response:
+        """Answer the present question.
+
+        Served by `TurnsEndpoint` before it comes here; this declares the contract.
+        """
+        raise Missing("There is no such conversation.")
+
+    @these.get("/api/v1/conversations/{conversation}", needs=Permission.VISITOR, gives=Transcript, **options)
+    async def read_conversation(request: Request) -> Response:
+        """Read the transcript and what is being asked, to go on anywhere."""
+        conversation = request.path("conversation")
+        service.tokens.check_conversation(conversation, request.header("authorization"))
+        return json_response(await reader.transcript(conversation, full=False))
+
+    @these.post(
+        "/api/v1/conversations/{conversation}/webhooks/{block}", needs=Permission.VISITOR, gives=TakenOut, **options
+    )
+    async def deliver_webhook(request: Request) -> Response:
+        """Let a webhook listener go on with the JSON of the body.
+
+        `Idempotency-Key` names the delivery, so that it can be repeated.
+        """
+        conversation = request.path("conversation")
+        service.tokens.check_conversation(conversation, request.header("authorization"))
+        data = decode_json(await read_body(request.raw, MAX_TURN_BYTES), object)
+        delivery = request.header("idempotency-key") or secrets.token_urlsafe(16)
+        record = await service.take_hook(conversation, delivery, HookInput(block=request.path("block"), data=data))
+        return json_response(TakenOut(record.turn))
+
+
+def _declare_files(these: Routes, service: ConversationsService, uploads: Uploads) -> None:
+    @these.post(
+        "/api/v1/conversations/{conversation}/uploads",
+        needs=Permission.VISITOR,
+        gives=UploadOut,
+        status=201,
+        cross_origin=True,
+    )
+    async def upload_file(request: Request) -> Response:
+        """Send a file for the present question, as the part `file` of a form."""
+        conversation = request.path("conversation")
+        service.tokens.check_conversation(conversation, request.header("authorization"))
+        return json_response(await uploads.take(conversation, request.raw), 201)
+
+    @these.get("/api/v1/files/{organization}/{conversation}/{file}/{name}", needs=Permission.ANYONE, query=("sig",))
+    async def read_file(request: Request) -> Response:
+        """Fetch an uploaded file by the address that was given for it."""
+        owner = (request.path("organization"), request.path("conversation"))
+        return await uploads.serve(owner, request.path("file"), request.path("name"), request.query("sig"))
+
+
+def _declare_results(
+    these: Routes, service: ConversationsService, reader: ResultsReader, flows: FlowsService
+) -> None:
+    read = Permission.RESULTS_READ
+
+    @these.post(
+        "/api/v1/flows/{flow}/preview", needs=Permission.FLOWS_READ, takes=PreviewIn, gives=OpenedOut, status=201
+    )
+    async def preview_flow(request: Request) -> Response:
+        """Open a conversation with the draft; it counts in no result."""
+        wanted: PreviewIn = request.body
+        start = Start(variables=wanted.variables, at=wanted.at)
+        opened = await service.open_preview(
+            request.actor.organization, request.path("flow"), Wanted(start=start, locale=wanted.locale)
+        )
+        return json_response(_opened(opened), 201)
+
+    @these.get(
+        "/api/v1/flows/{flow}/results", needs=read, gives=ResultPage, query=("limit", "cursor", "from", "to")
+    )
+    async def list_results(request: Request) -> Response:
+        """List what conversations brought, the newest first."""
+        stored = await flows.get(request.actor.organization, request.path("flow"))
+        limit, cursor = request.number("limit", 50, most=500), request.query("cursor")
+        rows, following = await reader.page(stored.organization, stored.id, _span(request), limit=limit, cursor=cursor)
+        columns = columns_of(codec().decode(bytes(stored.document)))
+        return json_response(ResultPage(columns, rows, following or None))
+
+    @these.get("/api/v1/flows/{flow}/results.csv", needs=read, query=("from", "to"))
+    async def export_results(request: Request) -> Response:
+        """Export all results as CSV, streamed."""
+        stored = await flows.get(request.actor.organization, request.path("flow"))
+        document = codec().decode(bytes(stored.document))
+        lines = reader.csv(stored.organization, stored.id, document, _span(request))
+        headers = {"Content-Disposition": f'attachment; filename="{stored.slug}.csv"'}
+        return StreamingResponse(lines, 200, headers, "text/csv; charset=utf-8")
+
+    @these.get("/api/v1/flows/{flow}/conversations/{conversation}", needs=read, gives=Transcript)
+    async def read_result(request: Request) -> Response:
+        """Read one conversation whole: transcript, path, variables."""
+        stored = await flows.get(request.actor.organization, request.path("flow"))
+        conversation = request.path("conversation")
+        if await reader.organization_of(conversation) != (stored.organization, stored.id):
+            raise Missing("There is no such conversation.")
+        return json_response(await reader.transcript(conversation, full=True))
+
+
+def _wanted(request: Request) -> Wanted:
+    body: OpenIn = request.body
+    context: dict[str, Value] = {"page": body.page, "user_agent": request.header("user-agent")[:500]}
+    return Wanted(
+        start=Start(variables=body.variables, context={name: value for name, value in context.items() if value}),
+        client_id=body.id or "",
+        locale=body.locale,
+        origin=request.header("origin"),
+    )
+
+
+def _opened(opened: Opened) -> OpenedOut:
+    return OpenedOut(opened.conversation, opened.token, opened.turn, opened.flow)
+
+
+def _opening(service: ConversationsService, flow: str, wanted: Wanted) -> Callable[[OnMessages], Any]:
+    async def take(on_messages: OnMessages) -> bytes:
+        opened = await service.open(flow, wanted, on_messages=on_messages)
+        return msgspec.json.encode(_opened(opened))
+
+    return take
+
+
+def _span(request: Request) -> Span:
+    return _moment(request.query("from"), "from"), _moment(request.query("to"), "to")
+
+
+def _moment(text: str, name: str) -> int | None:
+    """Return an ISO 8601 date or time as milliseconds; a date is its first moment in UTC."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidRequest(f"The query parameter {name!r} is an ISO 8601 date, such as 2026-03-14.") from None
+    return int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() * 1000)
+
+

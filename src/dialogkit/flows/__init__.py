@@ -1,0 +1,20 @@
+"""Flows: drafts, versions, publishing."""
+
+from __future__ import annotations
+
+from dialogkit.flows.models import FlowHasProblems, StoredFlow, Version
+from dialogkit.flows.routes import Activity, ActivityMeter, routes
+from dialogkit.flows.service import FlowsService
+from dialogkit.flows.store import SCHEMAS, FlowStore
+
+__all__ = (
+    "SCHEMAS",
+    "Activity",
+    "ActivityMeter",
+    "FlowHasProblems",
+    "FlowStore",
+    "FlowsService",
+    "StoredFlow",
+    "Version",
+    "routes",
+)

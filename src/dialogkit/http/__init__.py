@@ -1,0 +1,38 @@
+"""HTTP for all slices: routing, errors, limits, headers, OpenAPI. No business here."""
+
+from __future__ import annotations
+
+from dialogkit.http.application import Authenticator, application, endpoint
+from dialogkit.http.decoding import decode_json
+from dialogkit.http.errors import MEDIA_TYPE, STATUS, problem, problem_bytes, status_of
+from dialogkit.http.limiting import Limit, Limiter, network_of
+from dialogkit.http.openapi import openapi
+from dialogkit.http.routing import Handler, Request, Route, Routes, json_response, read_body
+from dialogkit.http.security import API_HEADERS, add_headers, check_same_origin, new_nonce, page_headers
+
+__all__ = (
+    "API_HEADERS",
+    "MEDIA_TYPE",
+    "STATUS",
+    "Authenticator",
+    "Handler",
+    "Limit",
+    "Limiter",
+    "Request",
+    "Route",
+    "Routes",
+    "add_headers",
+    "application",
+    "check_same_origin",
+    "decode_json",
+    "endpoint",
+    "json_response",
+    "network_of",
+    "new_nonce",
+    "openapi",
+    "page_headers",
+    "problem",
+    "problem_bytes",
+    "read_body",
+    "status_of",
+)

@@ -1,0 +1,90 @@
+"""OpenAPI 3.1, made from the same routes and types that serve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from dialogkit.http.errors import MEDIA_TYPE
+from dialogkit.http.routing import Route
+from dialogkit.kit import Permission
+
+__all__ = ("openapi",)
+
+_REF = "#/components/schemas/{name}"
+_SECURITY: dict[Permission, list[dict[str, list[str]]]] = {
+    Permission.ANYONE: [],
+    Permission.VISITOR: [{"conversation": []}],
+}
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What went wrong (RFC 9457), with a stable `code` and, where there is one, the way to mend it."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    fix: str = ""
+
+
+def openapi(routes: Iterable[Route], *, version: str, public_url: str) -> dict[str, Any]:
+    """Return the description of `routes` as an OpenAPI document."""
+    listed = [route for route in routes if route.in_openapi]
+    types = {kind for route in listed for kind in (route.takes, route.gives) if kind is not None}
+    ordered = sorted(types, key=repr)
+    schemas, components = msgspec.json.schema_components([*ordered, Problem], ref_template=_REF)
+    by_type = dict(zip([*ordered, Problem], schemas, strict=True))
+    paths: dict[str, dict[str, Any]] = {}
+    for route in listed:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, by_type)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "DialogKit", "version": version, "license": {"name": "Apache-2.0"}},
+        "servers": [{"url": public_url}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer", "description": "An API key, dk_…"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "dialogkit_session"},
+                "conversation": {"type": "http", "scheme": "bearer", "description": "The conversation's token"},
+            },
+        },
+    }
+
+
+def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
+    summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
+    parameters = [_parameter(name, "path") for name in re.findall(r"\{(\w+)(?::\w+)?\}", route.path)]
+    parameters += [_parameter(name, "query") for name in route.query]
+    answer: dict[str, Any] = {"description": "Done."}
+    if route.gives is not None:
+        answer["content"] = {route.media_type: {"schema": by_type[route.gives]}}
+    operation: dict[str, Any] = {
+        "operationId": route.name,
+        "summary": summary.rstrip("."),
+        "x-permission": route.needs.value,
+        "security": _SECURITY.get(route.needs, [{"key": []}, {"session": []}]),
+        "parameters": parameters,
+        "responses": {
+            str(route.status): answer,
+            "default": {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": by_type[Problem]}}},
+        },
+    }
+    if description.strip():
+        operation["description"] = " ".join(description.split())
+    if route.takes is not None:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": by_type[route.takes]}},
+        }
+    return operation
+
+
+def _parameter(name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
