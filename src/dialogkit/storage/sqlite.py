@@ -11,6 +11,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, cast
 
@@ -43,7 +44,7 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA wal_autocheckpoint = 0",
     f"PRAGMA journal_size_limit = {64 * 2**20}",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -4000",
     "PRAGMA trusted_schema = OFF",
 )
 
@@ -58,6 +59,7 @@ class SqliteStorage:
         self._lock = FolderLock(folder)
         self._writer = Writer()
         self._reader = Reader()
+        self._checkpointer = Checkpointer(self.file.with_name(f"{self.file.name}-wal"))
 
     @property
     def file(self) -> Path:
@@ -98,39 +100,34 @@ class SqliteStorage:
 
     def _open(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock.acquire()
-        try:
-            os.close(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            writing = self._connect()
-            prepare(writing, self._schemas.values(), self._migrations)
-        except sqlite3.Error as error:
-            self._lock.release()
-            raise disk_fault(error) from error
-        except BaseException:
-            self._lock.release()
-            raise
-        self._reader.open(self._connect_to_read)
-        self._checkpointer = Checkpointer(self._connect, self.file.with_name(f"{self.file.name}-wal"))
-        self._checkpointer.start()
+        with ExitStack() as undo:
+            self._lock.acquire()
+            undo.callback(self._lock.release)
+            try:
+                _create(self.file)
+                writing, folding, inline, apart = (self._connect(undo) for _ in range(4))
+                writing.execute("PRAGMA cache_size = -16000")
+                prepare(writing, self._schemas.values(), self._migrations)
+            except sqlite3.Error as error:
+                raise disk_fault(error) from error
+            undo.pop_all()
+        self._reader.open(inline, apart)
+        self._checkpointer.start(folding)
         self._writer.start(writing, self._checkpointer)
 
     def _close(self) -> None:
         self._writer.stop()
+        self._checkpointer.stop()
         self._reader.close()
         self._lock.release()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, undo: ExitStack) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False, cached_statements=512)
+        undo.callback(connection.close)
         for pragma in _PRAGMAS:
             connection.execute(pragma).fetchall()
         if connection.execute("PRAGMA secure_delete").fetchone() != (1,):
-            connection.close()
             raise Unavailable("this build of SQLite cannot wipe what is deleted (secure_delete)")
-        return connection
-
-    def _connect_to_read(self) -> sqlite3.Connection:
-        connection = self._connect()
-        connection.execute("PRAGMA query_only = ON")
         return connection
 
 
@@ -187,3 +184,15 @@ class _SqliteCollection:
             total += count
             if count < _DELETED:
                 return total
+
+
+def _create(file: Path) -> None:
+    """Make `file`, for its owner's eyes only, if it is not there.
+
+    Only ever before SQLite has opened it: closing a file drops the locks a process holds on it.
+    """
+    if not file.exists():
+        file.touch(0o600)
+        folder = os.open(file.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -24,18 +24,23 @@ _FOLD: Final = "PRAGMA wal_checkpoint(PASSIVE)"
 class Checkpointer:
     """Decide when to fold the log, and do it in two steps."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], log: Path) -> None:
-        self._connect = connect
+    def __init__(self, log: Path) -> None:
         self._log = log
         self._begin = Event()
         self._folded = Event()
         self._busy = False
         self._stopping = False
         self._mark = 0
-        self._thread = Thread(target=self._run, name="dialogkit-checkpoint", daemon=True)
+        self._thread = Thread()
 
-    def start(self) -> None:
-        """Begin to wait for work."""
+    def start(self, connection: sqlite3.Connection) -> None:
+        """Begin to wait for work; `connection` is this thread's own."""
+        self._busy = self._stopping = False
+        self._mark = 0
+        self._begin.clear()
+        self._folded.clear()
+        run = partial(self._run, connection)
+        self._thread = Thread(target=run, name="dialogkit-checkpoint", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -62,8 +67,7 @@ class Checkpointer:
             return True
         return os.stat(self._log).st_size > _BYTES
 
-    def _run(self) -> None:
-        connection = self._connect()
+    def _run(self, connection: sqlite3.Connection) -> None:
         while self._begin.wait() and not self._stopping:
             self._begin.clear()
             with suppress(sqlite3.Error):  # a full disk, say: tried again after the next thousand rows

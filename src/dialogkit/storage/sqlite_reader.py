@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any, Final
 
@@ -31,9 +31,11 @@ class Reader:
         self._one_at_a_time = Lock()
         self.close()
 
-    def open(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        """Begin to read from what `connect` gives."""
-        self._inline, self._apart = connect(), connect()
+    def open(self, inline: sqlite3.Connection, apart: sqlite3.Connection) -> None:
+        """Begin to read from two connections of this reader's own."""
+        for connection in (inline, apart):
+            connection.execute("PRAGMA query_only = ON")
+        self._inline, self._apart = inline, apart
 
     def close(self) -> None:
         """Wait for a read that goes on, and let both connections go."""

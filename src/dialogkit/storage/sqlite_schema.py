@@ -7,7 +7,8 @@ stays and is ignored. All of it happens before the first request.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from dialogkit.kit.errors import Unavailable
@@ -18,9 +19,12 @@ from dialogkit.storage.sqlite_statements import Statements, document_of, stateme
 
 __all__ = ("prepare",)
 
-_COUNTERS: Final = """
-    CREATE TABLE IF NOT EXISTS _counters (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID
-"""
+_STEP: Final = 500
+_OWN_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS _counters (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+    # Required columns of which it is not yet known that every document has them.
+    "CREATE TABLE IF NOT EXISTS _unfilled (collection TEXT NOT NULL, name TEXT NOT NULL)",
+)
 
 
 def prepare(connection: sqlite3.Connection, schemas: Iterable[Schema], migrations: Sequence[Migration]) -> None:
@@ -30,15 +34,16 @@ def prepare(connection: sqlite3.Connection, schemas: Iterable[Schema], migration
     if _is_new(connection):
         _set_version(connection, len(migrations))
         steps = ()
-    connection.execute(_COUNTERS)
-    grown = [table for table in tables.values() if _create(connection, table)]
+    for statement in _OWN_TABLES:
+        connection.execute(statement)
+    for table in tables.values():
+        _create(connection, table)
     for migration in steps:
         if migration.collection not in tables:
             raise ValueError(f"migration {migration.number} changes the undeclared {migration.collection!r}")
         _migrate(connection, tables[migration.collection], migration)
-    for table in grown:
-        _refuse_gaps(connection, table)
     for table in tables.values():
+        _refuse_gaps(connection, table)
         _index(connection, table)
 
 
@@ -54,26 +59,38 @@ def _is_new(connection: sqlite3.Connection) -> bool:
     return not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
 
-def _create(connection: sqlite3.Connection, table: Statements) -> bool:
-    """Make the table, or give it the columns it lacks; tell whether it has grown a required one."""
+def _create(connection: sqlite3.Connection, table: Statements) -> None:
+    """Make the table, or give it the columns it lacks."""
     connection.execute(table.create)
     names = connection.execute("SELECT name FROM pragma_table_info(?)", (table.schema.name,)).fetchall()
     there = {name for (name,) in names}
-    lacking = [column for column in table.schema.all_columns if column not in there]
-    for column in lacking:
+    for column in table.schema.all_columns:
+        if column not in there:
+            _grow(connection, table, column)
+
+
+def _grow(connection: sqlite3.Connection, table: Statements, column: str) -> None:
+    with _transaction(connection):
         connection.execute(table.add_column(column))
-    return not set(table.schema.columns).isdisjoint(lacking)
+        if column in table.schema.columns:
+            connection.execute("INSERT INTO _unfilled VALUES (?, ?)", (table.schema.name, column))
 
 
 def _migrate(connection: sqlite3.Connection, table: Statements, migration: Migration) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(connection):
         last = 0
-        while rows := connection.execute(table.walk, (last, 500)).fetchall():
+        while rows := connection.execute(table.walk, (last, _STEP)).fetchall():
             for rowid, *row in rows:
                 _change(connection, table, migration, document_of(table.schema, row))
                 last = rowid
         _set_version(connection, migration.number)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
@@ -92,12 +109,15 @@ def _change(connection: sqlite3.Connection, table: Statements, step: Migration, 
 
 
 def _refuse_gaps(connection: sqlite3.Connection, table: Statements) -> None:
-    for column in table.schema.columns:
-        if connection.execute(table.gap(column)).fetchall():
+    collection = table.schema.name
+    unfilled = connection.execute("SELECT name FROM _unfilled WHERE collection = ?", (collection,)).fetchall()
+    for (column,) in unfilled:
+        if column in table.schema.columns and connection.execute(table.gap(column)).fetchall():
             raise Unavailable(
-                f"documents of {table.schema.name!r} lack the key {column!r}",
+                f"documents of {collection!r} lack the key {column!r}",
                 fix="a migration of this program should have filled it; this is a fault to report",
             )
+    connection.execute("DELETE FROM _unfilled WHERE collection = ?", (collection,))
 
 
 def _index(connection: sqlite3.Connection, table: Statements) -> None:
