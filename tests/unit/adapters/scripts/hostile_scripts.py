@@ -1,0 +1,281 @@
+"""Hostile scripts and how each must end: with a typed error, or with a value that gives nothing away.
+
+An entry is the script and the errors allowed, or `gives(value)`: what a script finds that looks
+for a way out.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from dialogkit.kit import Value
+
+__all__ = ("HOSTILE", "Hostile")
+
+
+class Hostile(NamedTuple):
+    """A script, the errors it may end in, and its value if it may end well."""
+
+    code: str
+    errors: tuple[str, ...] = ()
+    value: Value = None
+
+
+def ends(*errors: str, scripts: tuple[str, ...]) -> list[Hostile]:
+    return [Hostile(code, errors) for code in scripts]
+
+
+def gives(value: Value, *scripts: str) -> list[Hostile]:
+    return [Hostile(code, (), value) for code in scripts]
+
+
+ENDLESS: Final = ends(
+    "timeout",
+    "memory",
+    scripts=(
+        "while (true);",
+        "for (;;) {}",
+        "do {} while (1)",
+        "for (const x of (function* () { while (1) yield 1 })()) {}",
+        "await 0; while (true);",
+        "try { while (true); } catch (e) { return 'caught' } finally { while (true); }",
+        "try { while (true); } catch { while (true); }",
+        "Promise.resolve().then(() => { while (true); }); await new Promise(() => {})",
+        "const f = () => Promise.resolve().then(f); await f()",
+        "const f = () => queueMicrotask(f); f(); await new Promise(() => {})",
+        "async function f() { await 0; return f() } return f()",
+        "for (let i = 0; ; i++) queueMicrotask(() => {})",
+        "for await (const x of (async function* () { while (1) yield 1 })()) {}",
+        "await new Promise(() => {})",
+        "await { then() {} }",
+        "await { then() { while (1); } }",
+        "return { toJSON() { while (1); } }",
+        "return { get x() { while (1); } }",
+        "return new Proxy({}, { ownKeys() { while (1); } })",
+        "return new Proxy([], { get() { while (1); } })",
+        "throw { get message() { while (1); } }",
+        "throw { get name() { while (1); }, message: '' }",
+        "throw { toString() { while (1); } }",
+        "setVariable({ toString() { while (1); } }, 1)",
+        "setVariable('x', { toJSON() { while (1); } })",
+        "[1, 2].sort(() => { while (1); })",
+        "'x'.replace(/x/, () => { while (1); })",
+        "JSON.parse('[1]', () => { while (1); })",
+        "JSON.stringify([1], () => { while (1); })",
+        "new Date({ valueOf() { while (1); } })",
+        "`${{ toString() { while (1); } }}`",
+        "1 + { [Symbol.toPrimitive]() { while (1); } }",
+        "Error.prepareStackTrace = () => { while (1); }; new Error().stack",
+        "Error.prepareStackTrace = () => { while (1); }; throw new Error('x').stack",
+        "class A { static { while (1); } }",
+        "eval('while (1);')",
+        "return }) ; while (1); ({",
+        "new Function('while (1);')()",
+        "(0, eval)('for (;;);')",
+        "await (async () => {}).constructor('while (1);')()",
+        "(function* () {}).constructor('while (1);')().next()",
+        "[...(function* () { while (1) yield })()]",
+        "Array.prototype.join = () => { while (1); }; return [1] + ''",
+        "Object.prototype.toJSON = () => { while (1); }; return {}",
+        "Promise.prototype.then = () => { while (1); }; await new Proxy(Promise.resolve(), {})",
+        "Object.defineProperty(Promise.prototype, 'constructor', { get() { while (1); } }); await Promise.resolve()",
+        "const d = Date; while (Date.now() >= 0);",
+        "while (Math.random() < 2);",
+        "new Array(2 ** 32 - 1).map(x => x).length; for (;;);",
+        "const a = []; a.length = 2 ** 32 - 1; a.join('x')",
+        "const a = []; a.length = 2 ** 32 - 1; a.indexOf(1); for (;;);",
+        "const a = { length: 2 ** 53 - 1 }; Array.prototype.includes.call(a, 1)",
+        "const a = { length: 2 ** 53 - 1 }; Array.prototype.forEach.call(a, () => 1)",
+        "const a = { length: 2 ** 53 - 1 }; Array.prototype.reverse.call(a)",
+        "const a = { length: 2 ** 53 - 1 }; Array.prototype.reduce.call(a, x => x, 0)",
+    ),
+)
+
+SLOW_PATTERNS: Final = ends(
+    "timeout",
+    "memory",
+    "exception",
+    scripts=(
+        "return /(a+)+b/.test('a'.repeat(40))",
+        "return /^(a|a)*$/.test('a'.repeat(60) + 'b')",
+        "return /(.*)*x/.test('y'.repeat(50))",
+        "return /(x+x+)+y/.exec('x'.repeat(60))",
+        r"return /^(([a-z])+.)+[A-Z]([a-z])+$/.test('a'.repeat(80))",
+        "return 'a'.repeat(50).replace(/(a*)*b/g, '')",
+        "return 'a'.repeat(50).split(/(a|aa)+$b/)",
+        r"return /(?:\w+\s?)+$/.test('word '.repeat(40) + '!')",
+        "return 'x'.repeat(2e6).match(/(x*)*y/)",
+        "return new RegExp('(' + 'a?'.repeat(60) + ')+' + 'a'.repeat(60) + 'b').test('a'.repeat(60))",
+        "return /((a{1,9}){1,9}){1,9}b/.test('a'.repeat(100))",
+        r"return /^(?=(a+)+$)b|(a+)+c/.test('a'.repeat(64))",
+    ),
+)
+
+GREEDY: Final = ends(
+    "memory",
+    "timeout",
+    "exception",
+    "too_large",
+    scripts=(
+        "return 'x'.repeat(2 ** 30)",
+        "return 'x'.repeat(2 ** 29)",
+        "let s = 'x'; for (;;) s += s",
+        "let s = 'x'; while (s.length < 2 ** 29) s = s + s; return s.length && JSON.stringify(s)",
+        "return new Array(2 ** 32 - 1).fill(0)",
+        "return new Array(1e8).fill('x')",
+        "return Array.from({ length: 1e9 })",
+        "return Array.from({ length: 1e9 }, () => new Array(1e6))",
+        "const a = []; for (;;) a.push(a.slice())",
+        "const a = []; for (;;) a.push(new Array(1e5))",
+        "const a = []; for (;;) a.push({ a })",
+        "const m = new Map(); for (let i = 0; ; i++) m.set(i, {})",
+        "const s = new Set(); for (let i = 0; ; i++) s.add('x' + i)",
+        "return new Uint8Array(1e9)",
+        "return new ArrayBuffer(2 ** 31)",
+        "const a = []; for (;;) a.push(new Uint8Array(1e6))",
+        "return 2n ** 100000000n",
+        "let n = 2n; for (;;) n **= 2n",
+        "return 'a'.repeat(1e7).split('')",
+        "return 'a'.repeat(1e7).split('').map(x => x + x).join('')",
+        "return 'a'.repeat(2e7).replace(/a/g, 'bbbb')",
+        "return 'a'.padEnd(2 ** 30)",
+        "return [].concat(...Array(5000).fill(Array(5000).fill(1)))",
+        "return JSON.parse('['.repeat(1e6) + ']'.repeat(1e6))",
+        "return JSON.stringify(Array(1e7).fill('aaaaaaaaaa'))",
+        "return '\\u{1F600}'.repeat(1e7).normalize('NFKD')",
+        "let o = {}; for (;;) o = { o, p: o }",
+        "const f = []; for (;;) f.push(() => f)",
+        "let p = Promise.resolve(); for (;;) p = p.then(() => 1)",
+        "for (let i = 0; ; i++) globalThis['g' + i] = new Array(1000).fill(i)",
+        "for (let i = 0; ; i++) setVariable('v' + i, 'x'.repeat(1000))",
+        "return 'x'.repeat(70000)",
+        "return Array(20000).fill('abc')",
+        "setVariable('x', 'x'.repeat(70000))",
+        "for (let i = 0; i < 200; i++) setVariable('v' + i, 'x'.repeat(1000))",
+        "return { toJSON: () => 'x'.repeat(100000) }",
+        "let s = ''; for (let i = 0; i < 1e5; i++) s += String.fromCharCode(0xd800); return s",
+        "const a = []; a[2 ** 32 - 2] = 1; return a",
+        "return Object.fromEntries(Array.from({ length: 1e6 }, (_, i) => ['k' + i, i]))",
+        "return Array(2 ** 25).join('x')",
+        "return new Function('return ' + '1+'.repeat(1e7) + '1')()",
+        "return eval('[' + '1,'.repeat(5e6) + ']')",
+    ),
+)
+
+DEEP: Final = ends(
+    "exception",
+    "memory",
+    "timeout",
+    "too_large",
+    scripts=(
+        "function f() { f() } f()",
+        "const f = () => f(); f()",
+        "const f = x => [f(x)]; f(1)",
+        "function f() { try { f() } finally { f() } } f()",
+        "class A { constructor() { new A() } } new A()",
+        "const o = { get x() { return this.x } }; return o.x",
+        "const o = { toString() { return `${this}` } }; return `${o}`",
+        "const o = { toJSON() { return JSON.stringify(o) } }; return o",
+        "const p = new Proxy({}, { get: (t, k, r) => r[k] }); return p.x",
+        "const o = {}; o.o = o; return o",
+        "const a = []; a.push(a); return a",
+        "let a = []; for (let i = 0; i < 5000; i++) a = [a]; return a",
+        "let a = []; for (let i = 0; i < 1e6; i++) a = [a]; return a",
+        "let o = {}; for (let i = 0; i < 3000; i++) o = { o }; return JSON.stringify(o)",
+        "return eval('('.repeat(1e5) + ')'.repeat(1e5))",
+        "return eval('-'.repeat(1e5) + '1')",
+        "return new RegExp('('.repeat(1e5) + ')'.repeat(1e5))",
+        "return new RegExp('(?:a'.repeat(2e4) + ')?'.repeat(2e4)).test('a'.repeat(2e4))",
+        "return JSON.parse('['.repeat(1e5))",
+        "return 'x'.replace(/x/, function f() { return 'x'.replace(/x/, f) })",
+        "return [1, 2, 3].sort(function f(a, b) { return [a, b].sort(f) })",
+        "return String(Array.from({ length: 1e5 }).reduce(a => [a], []))",
+        "return Array.from({ length: 1e5 }).reduce(a => [a], []).flat(Infinity)",
+        "let f = x => x; for (let i = 0; i < 1e5; i++) f = (g => x => g(x))(f); return f(1)",
+        "let p = {}; for (let i = 0; i < 1e5; i++) p = new Proxy(p, {}); return p.x",
+        "let f = () => 1; for (let i = 0; i < 1e5; i++) f = f.bind(null); return f()",
+        "async function f() { await f() } await f()",
+    ),
+)
+
+FORBIDDEN: Final = ends(
+    "exception",
+    scripts=(
+        "return process.env",
+        "return require('fs').readFileSync('/etc/passwd', 'utf8')",
+        "return await import('fs')",
+        "return await import('/etc/passwd')",
+        "return await import('std')",
+        "return await import('os')",
+        "return std.getenv('PATH')",
+        "return os.exec(['id'])",
+        "return Deno.readTextFileSync('/etc/passwd')",
+        "return Bun.file('/etc/passwd').text()",
+        "return loadScript('/etc/passwd')",
+        "return read('/etc/passwd')",
+        "print('x')",
+        "new XMLHttpRequest()",
+        "new WebSocket('ws://127.0.0.1')",
+        "new Worker('data:,')",
+        "importScripts('x')",
+        "setTimeout(() => {}, 1)",
+        "setInterval(() => {}, 1)",
+        "for (;;) setTimeout(() => {})",
+        "await fetch('http://127.0.0.1/')",
+        "await fetch('file:///etc/passwd')",
+        "await globalThis.fetch('http://169.254.169.254/latest/meta-data/')",
+        "window.location = 'http://example.invalid'",
+        "return document.cookie",
+        "return localStorage.x",
+        "new SharedArrayBuffer(8)",
+        "Atomics.wait(new Int32Array(8), 0, 0)",
+        "new WebAssembly.Memory({ initial: 65536 })",
+        "return performance.now()",
+        "new FinalizationRegistry(() => {})",
+        "new WeakRef({})",
+        "return __import__('os').environ",
+        "return ''.__class__.__mro__[1].__subclasses__()",
+        "return (() => 1).__globals__.x",
+        "return quickjs.Context()",
+        "throw null.x",
+        "return arguments.callee.caller.arguments",
+        "return 1 } catch (e) {} finally { while (1);",
+        "import fs from 'fs'",
+        "export default 1",
+        "#!/bin/sh",
+        "return await 1; } async function g() {",
+        "Object.freeze(Math).random = 1; 'use strict'; undefined.x",
+    ),
+)
+
+HARMLESS: Final = [
+    *gives("undefined", "return typeof process", "return typeof require", "return typeof module"),
+    *gives("undefined", "return typeof global", "return typeof window", "return typeof std", "return typeof os"),
+    *gives("undefined", "return typeof scriptArgs", "return typeof performance", "return typeof Deno"),
+    *gives("undefined", "return typeof this.constructor.constructor('return process')", "return typeof step")[1:],
+    *gives("undefined", "return [].constructor.constructor('return typeof process')()"),
+    *gives("undefined", "return (async () => {}).constructor('return typeof require')()"),
+    *gives("undefined", "return (function* () {}).constructor('yield typeof process')().next().value"),
+    *gives("undefined", "return Reflect.construct(Function, ['return typeof process'])()"),
+    *gives("undefined", "return `${typeof this.process}`", "return typeof globalThis.constructor.process"),
+    *gives("undefined", "return typeof outcome", "return typeof sets", "return typeof request", "return typeof parse"),
+    *gives(1, "Object.prototype.value = 2; return 1", "({}).__proto__.error = 'x'; return 1"),
+    *gives(1, "Object.prototype.undefined = true; return 1", "Array.prototype[0] = 'x'; return 1"),
+    *gives(1, "Object.prototype.sets = { x: 1 }; return 1", "JSON.stringify = () => 'x'; return 1"),
+    *gives(1, "JSON.parse = null; Reflect.apply = null; return 1", "Array.prototype.join = () => 'x'; return 1"),
+    *gives(1, "Promise.prototype.then = null; return 1", "globalThis.Promise = null; return 1"),
+    *gives(1, "Function.prototype.call = Function.prototype.apply = null; return 1"),
+    *gives(1, "Object.defineProperty(Object.prototype, 'toJSON', { get: () => undefined }); return 1"),
+    *gives(1, "delete globalThis.JSON; delete globalThis.Reflect; return 1"),
+    *gives(1, "for (const k of Object.getOwnPropertyNames(globalThis)) try { delete globalThis[k] } catch {} return 1"),
+    *gives(1, "for (const k of Object.getOwnPropertyNames(globalThis)) try { globalThis[k] = null } catch {} return 1"),
+    *gives(1, "Array.prototype[Symbol.iterator] = null; return 1", "String.prototype.toString = null; return 1"),
+    *gives(1, "setVariable = null; return 1", "Symbol.species; return 1", "({}).constructor.prototype.x = 1; return 1"),
+    *gives(1, "Object.setPrototypeOf(Object.getPrototypeOf([]), null); return 1"),
+    *gives(True, "return Date.now() < 1e13 && new Date().getTime() - Date.now() < 2"),
+    *gives(True, "return new (new Date(0).constructor)().getFullYear() === new Date().getFullYear()"),
+    *gives(True, "return Object.getPrototypeOf(Date) === Function.prototype"),
+    *gives("object", "return typeof console", "return typeof Intl === 'object' ? 'object' : typeof {}"),
+]
+
+HOSTILE: Final = [*ENDLESS, *SLOW_PATTERNS, *GREEDY, *DEEP, *FORBIDDEN, *HARMLESS]
