@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Final, cast
 
@@ -36,10 +37,11 @@ from dialogkit.storage.sqlite_writer import Writer
 
 __all__ = ("SqliteStorage",)
 
-_DELETED: Final = 256
+_STEP: Final = 256  # how many documents one operation takes, so that turns pass between two
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # where the system's fsync does not reach the disk (macOS)
     "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA wal_autocheckpoint = 0",
@@ -145,7 +147,10 @@ class _SqliteCollection:
 
     async def insert_many(self, documents: Sequence[Document]) -> tuple[str, ...]:
         rows = [(document.id, 1, document.body, *self._keys(document)) for document in documents]
-        outcomes = await self._writer.perform(lambda c: insert_rows(c, self._table, rows))
+        outcomes: list[object] = []
+        for start in range(0, len(rows), _STEP):
+            some = rows[start : start + _STEP]
+            outcomes += await self._writer.perform(partial(insert_rows, table=self._table, rows=some))
         return refused_of(documents, outcomes)
 
     async def get(self, id: str) -> Document:
@@ -177,12 +182,12 @@ class _SqliteCollection:
         return await self._writer.perform(lambda c: delete_rows(c, self._table.delete, (id,)) == 1)
 
     async def delete_many(self, query: Query) -> int:
-        sql, values = self._table.delete_some(query, limit=_DELETED)
+        sql, values = self._table.delete_some(query, limit=_STEP)
         total = 0
         while True:
             count = await self._writer.perform(lambda c: delete_rows(c, sql, values))
             total += count
-            if count < _DELETED:
+            if count < _STEP:
                 return total
 
 
