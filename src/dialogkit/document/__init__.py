@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogkit.document.block import NEXT, Block, Category, Fault, Handle, Kind, Severity
 from dialogkit.document.check import check
 from dialogkit.document.codec import Codec
+from dialogkit.document.fields import Address, Code, Label, Part, Reference, Words
 from dialogkit.document.flow import (
     FORMAT,
     Dialect,
@@ -29,10 +30,12 @@ from dialogkit.document.yaml_form import read_yaml, write_yaml
 __all__ = (
     "FORMAT",
     "NEXT",
+    "Address",
     "Avatar",
     "Background",
     "Block",
     "Category",
+    "Code",
     "Codec",
     "Dialect",
     "Edge",
@@ -41,14 +44,17 @@ __all__ = (
     "FlowOf",
     "Handle",
     "Kind",
+    "Label",
     "Metadata",
     "Node",
     "NodeOf",
     "Paint",
+    "Part",
     "Position",
     "Privacy",
     "Problem",
     "ProgressBar",
+    "Reference",
     "Resume",
     "Settings",
     "Severity",
@@ -59,6 +65,7 @@ __all__ = (
     "Typing",
     "Variable",
     "VariableType",
+    "Words",
     "check",
     "errors_in",
     "read_yaml",

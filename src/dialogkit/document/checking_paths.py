@@ -81,7 +81,7 @@ def _target_problems(outline: Outline, edge: Edge, to: Target) -> Iterator[Found
 def _places(outline: Outline) -> Iterator[Found]:
     for block, node in outline.all_blocks():
         for place in block.places():
-            if place not in outline.nodes and place not in outline.blocks:
+            if not outline.holds(place):
                 words = f"The block `{block.id}` leads to `{place}`, which is not there."
                 yield Found(
                     "goes_to_nothing", words, "Choose a node or block that is there.", node=node, block=block.id

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from dialogkit.document.block import Block
+from dialogkit.document.block import NEXT, Block
 from dialogkit.document.flow import Edge, Flow, Node, Target
 from dialogkit.kit import BlockId, NodeId
 
@@ -52,14 +52,29 @@ class Outline:
     def successors(self, block: Block) -> Iterator[BlockId | None]:
         """Yield the blocks that can come after `block`, and None where a path ends."""
         edges = self.exits.get(block.id, {})
+        main = edges.get(NEXT)
         for handle in block.handles():
-            edge = edges.get(handle.name)
+            edge = edges.get(handle.name, main)
             if edge is None:
                 yield self.following.get(block.id)
             else:
                 yield self.find(edge.to) if edge.to is not None else None
         for place in block.places():
-            yield BlockId(place) if place in self.blocks else self.first(NodeId(place))
+            yield self.find_place(place)
+
+    def find_place(self, name: str) -> BlockId | None:
+        """Return the block that a block's own word for a place means: a block's id, a node's id or title."""
+        if name in self.blocks:
+            return BlockId(name)
+        return self.first(NodeId(name)) or self.first(self._titled.get(name, NodeId("")))
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a block or node of that id, or a node of that title."""
+        return name in self.blocks or name in self.nodes or name in self._titled
+
+    @cached_property
+    def _titled(self) -> dict[str, NodeId]:
+        return {node.title: node.id for node in reversed(self.flow.nodes)}
 
     @cached_property
     def graph(self) -> dict[BlockId, tuple[BlockId | None, ...]]:
