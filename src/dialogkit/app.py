@@ -64,11 +64,8 @@ class Platform:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; turns of visitors take the short way."""
-        if scope["type"] == "http":
-            conversation = self._turns.matches(scope)
-            if conversation:
-                await self._turns(conversation, scope, receive, send)
-                return
+        if scope["type"] == "http" and await self._chat.handle(scope, receive, send):
+            return
         await self._starlette(scope, receive, send)
 
     def _compose(self) -> None:
@@ -88,17 +85,19 @@ class Platform:
         self._reader = conversations.ResultsReader(store, programs)
         self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens)
         self._worker = Worker(conversations.Timers(store, self.conversations, clock))
-        turn_limit = Limit(burst=settings.turns_per_second * 2, per_second=settings.turns_per_second)
-        self._turns = conversations.TurnsEndpoint(self.conversations, turn_limit)
+        per_minute, per_second = settings.openings_per_minute, settings.turns_per_second
+        self._chat = conversations.ChatEndpoint(
+            self.conversations,
+            openings=Limiter(Limit(burst=per_minute / 2, per_second=per_minute / 60)),
+            turns=Limiter(Limit(burst=per_second * 2, per_second=per_second)),
+        )
         self._starlette = self._application()
 
     def _application(self) -> Starlette:
-        per_minute = self.settings.openings_per_minute
-        openings = Limiter(Limit(burst=per_minute / 2, per_second=per_minute / 60))
         slices = (
             organizations.routes(self.organizations),
             palette.routes(),
-            conversations.routes(self.conversations, self._reader, self._uploads, self.flows, openings),
+            conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
             flows.routes(self.flows, self._reader),
         )
         listed: list[Route] = [route for these in slices for route in these.all]

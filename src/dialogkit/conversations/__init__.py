@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogkit.conversations.chat_endpoint import ChatEndpoint
 from dialogkit.conversations.models import Record, StaleTurn, TurnIdReused
 from dialogkit.conversations.programs import Programs
 from dialogkit.conversations.reading import ResultsReader
@@ -11,11 +12,11 @@ from dialogkit.conversations.store import SCHEMAS, TurnStore
 from dialogkit.conversations.taking import Taking
 from dialogkit.conversations.timers import Timers
 from dialogkit.conversations.tokens import Tokens
-from dialogkit.conversations.turns_endpoint import TurnsEndpoint
 from dialogkit.conversations.uploads import Uploads
 
 __all__ = (
     "SCHEMAS",
+    "ChatEndpoint",
     "ConversationsService",
     "Opened",
     "Programs",
@@ -27,7 +28,6 @@ __all__ = (
     "Tokens",
     "TurnIdReused",
     "TurnStore",
-    "TurnsEndpoint",
     "Uploads",
     "Wanted",
     "routes",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from msgspec import Meta
 from starlette.responses import Response, StreamingResponse
 
 from dialogkit.blocks.catalog import codec
+from dialogkit.conversations.chat_endpoint import MAX_TURN_BYTES, OpenedOut, OpenIn, TurnIn, opened_out
 from dialogkit.conversations.reading import (
     Column,
     ResultRow,
@@ -20,29 +20,16 @@ from dialogkit.conversations.reading import (
     Transcript,
     columns_of,
 )
-from dialogkit.conversations.service import ConversationsService, Opened, Wanted, check_origin
-from dialogkit.conversations.streaming import stream_turn, wants_stream
-from dialogkit.conversations.taking import OnMessages
-from dialogkit.conversations.turns_endpoint import MAX_TURN_BYTES, TurnIn
+from dialogkit.conversations.service import ConversationsService, Wanted, check_origin
 from dialogkit.conversations.uploads import UploadOut, Uploads
 from dialogkit.engine import HookInput, Start
 from dialogkit.flows import FlowsService
-from dialogkit.http import Limiter, Request, Routes, decode_json, json_response, network_of, read_body
+from dialogkit.http import Request, Routes, decode_json, json_response, read_body
 from dialogkit.kit import InvalidRequest, Missing, Permission, Value
 
 __all__ = ("routes",)
 
 Short = Annotated[str, Meta(max_length=100)]
-
-
-class OpenIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a client opens a conversation. `id` is its own: the same one finds the conversation again."""
-
-    id: Annotated[str, Meta(min_length=8, max_length=100)] | None = None
-    variables: dict[str, Value] = {}
-    locale: Short = ""
-    page: Annotated[str, Meta(max_length=4000)] = ""
-    """The address of the page the chat is on."""
 
 
 class PreviewIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,15 +38,6 @@ class PreviewIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: Short = ""
     variables: dict[str, Value] = {}
     locale: Short = ""
-
-
-class OpenedOut(msgspec.Struct, frozen=True):
-    """An opened conversation: its token opens everything below it."""
-
-    conversation: str
-    token: str
-    turn: msgspec.Raw
-    flow: msgspec.Raw
 
 
 class TakenOut(msgspec.Struct, frozen=True):
@@ -89,19 +67,17 @@ class PublicFlowOut(msgspec.Struct, frozen=True):
 
 
 def routes(
-    service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService, openings: Limiter
+    service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService
 ) -> Routes:
-    """Return the routes; `openings` limits how fast one address opens conversations."""
+    """Return the routes over the slice's services."""
     these = Routes()
-    _declare_chat(these, service, reader, openings)
+    _declare_chat(these, service, reader)
     _declare_files(these, service, uploads)
     _declare_results(these, service, reader, flows)
     return these
 
 
-def _declare_chat(
-    these: Routes, service: ConversationsService, reader: ResultsReader, openings: Limiter
-) -> None:
+def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsReader) -> None:
     options: dict[str, Any] = {"cross_origin": True}
 
     @these.get("/api/v1/flows/{flow}/public", needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), **options)
@@ -121,14 +97,11 @@ def _declare_chat(
         **options,
     )
     async def open_conversation(request: Request) -> Response:
-        """Open a conversation; the same `id` again returns the same one."""
-        network = network_of(request.raw.client.host if request.raw.client else "")
-        if network:
-            openings.take(network)
-        flow, wanted = request.path("flow"), _wanted(request)
-        if wants_stream(request.header("accept")):
-            return stream_turn(_opening(service, flow, wanted), {"Access-Control-Allow-Origin": "*"})
-        return json_response(_opened(await service.open(flow, wanted)), 201)
+        """Open a conversation; the same `id` again returns the same one.
+
+        Served by `ChatEndpoint` before it comes here; this declares the contract.
+        """
+        raise Missing("There is no such flow.")
 
     @these.post(
         "/api/v1/conversations/{conversation}/turns",
@@ -141,7 +114,7 @@ def _declare_chat(
     async def take_turn(request: Request) -> Response:
         """Answer the present question.
 
-        Served by `TurnsEndpoint` before it comes here; this declares the contract.
+        Served by `ChatEndpoint` before it comes here; this declares the contract.
         """
         raise Missing("There is no such conversation.")
 
@@ -204,7 +177,7 @@ def _declare_results(
         opened = await service.open_preview(
             request.actor.organization, request.path("flow"), Wanted(start=start, locale=wanted.locale)
         )
-        return json_response(_opened(opened), 201)
+        return json_response(opened_out(opened), 201)
 
     @these.get(
         "/api/v1/flows/{flow}/results", needs=read, gives=ResultPage, query=("limit", "cursor", "from", "to")
@@ -234,29 +207,6 @@ def _declare_results(
         if await reader.organization_of(conversation) != (stored.organization, stored.id):
             raise Missing("There is no such conversation.")
         return json_response(await reader.transcript(conversation, full=True))
-
-
-def _wanted(request: Request) -> Wanted:
-    body: OpenIn = request.body
-    context: dict[str, Value] = {"page": body.page, "user_agent": request.header("user-agent")[:500]}
-    return Wanted(
-        start=Start(variables=body.variables, context={name: value for name, value in context.items() if value}),
-        client_id=body.id or "",
-        locale=body.locale,
-        origin=request.header("origin"),
-    )
-
-
-def _opened(opened: Opened) -> OpenedOut:
-    return OpenedOut(opened.conversation, opened.token, opened.turn, opened.flow)
-
-
-def _opening(service: ConversationsService, flow: str, wanted: Wanted) -> Callable[[OnMessages], Any]:
-    async def take(on_messages: OnMessages) -> bytes:
-        opened = await service.open(flow, wanted, on_messages=on_messages)
-        return msgspec.json.encode(_opened(opened))
-
-    return take
 
 
 def _span(request: Request) -> Span:

@@ -30,7 +30,7 @@ from dialogkit.engine import (
     decode,
     encode,
 )
-from dialogkit.flows import FlowsService
+from dialogkit.flows import FlowsService, Live
 from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, OrganizationId, Refused
 
 __all__ = ("ConversationsService", "Opened", "Wanted")
@@ -78,30 +78,23 @@ class ConversationsService:
         The same client id again finds the same conversation. Raises `Missing` for a flow that
         is not published, `Refused` for a page that may not embed it.
         """
-        live, number = await self._flows.find_live(flow)
-        return await self._open(live.organization, live.id, number, wanted, on_messages)
+        live = await self._flows.find_live(flow)
+        return await self._open(live, wanted, on_messages)
 
     async def open_preview(self, organization: OrganizationId, flow: str, wanted: Wanted) -> Opened:
         """Open a conversation with the draft of `flow`; it counts in no result."""
         version = await self._flows.freeze_preview(organization, flow)
-        return await self._open(organization, version.flow, version.number, wanted, None)
+        return await self._open(Live(organization, version.flow, version.number), wanted, None)
 
     async def public_flow(self, flow: str, locale: str) -> Playable:
         """Return the live version of `flow` for a page that is about to chat."""
-        live, number = await self._flows.find_live(flow)
-        return await self._programs.get(live.organization, live.id, number, locale)
+        live = await self._flows.find_live(flow)
+        return await self._programs.get(live.organization, live.flow, live.version, locale)
 
-    async def _open(
-        self,
-        organization: OrganizationId,
-        flow: FlowId,
-        version: int,
-        wanted: Wanted,
-        on_messages: OnMessages | None,
-    ) -> Opened:
-        playable = await self._programs.get(organization, flow, version, wanted.locale)
+    async def _open(self, live: Live, wanted: Wanted, on_messages: OnMessages | None) -> Opened:
+        playable = await self._programs.get(live.organization, live.flow, live.version, wanted.locale)
         check_origin(playable, wanted.origin)
-        conversation = self._conversation_id(flow, wanted.client_id)
+        conversation = self._conversation_id(live.flow, wanted.client_id)
         if wanted.client_id:
             found = await self._store.newest(conversation)
             if found is not None:
@@ -111,9 +104,9 @@ class ConversationsService:
             conversation=conversation,
             seq=0,
             cause="start",
-            organization=organization,
-            flow=flow,
-            version=version,
+            organization=live.organization,
+            flow=live.flow,
+            version=live.version,
             at=self._milliseconds(),
             status=Status.WORKING,
             locale=wanted.locale,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogkit.flows.models import FlowHasProblems, StoredFlow, Version
+from dialogkit.flows.models import FlowHasProblems, Live, StoredFlow, Version
 from dialogkit.flows.routes import Activity, ActivityMeter, routes
 from dialogkit.flows.service import FlowsService
 from dialogkit.flows.store import SCHEMAS, FlowStore
@@ -14,6 +14,7 @@ __all__ = (
     "FlowHasProblems",
     "FlowStore",
     "FlowsService",
+    "Live",
     "StoredFlow",
     "Version",
     "routes",

@@ -8,7 +8,7 @@ from dialogkit.document import Severity
 from dialogkit.document.check import Problem
 from dialogkit.kit import Conflict, FlowId, InvalidRequest, OrganizationId
 
-__all__ = ("Counts", "FlowHasProblems", "Published", "StaleDraft", "StoredFlow", "Version", "count_problems")
+__all__ = ("Counts", "FlowHasProblems", "Live", "Published", "StaleDraft", "StoredFlow", "Version", "count_problems")
 
 
 class FlowHasProblems(InvalidRequest):
@@ -46,6 +46,14 @@ class Published(msgspec.Struct, frozen=True):
     number: int
     at: int
     digest: str
+
+
+class Live(msgspec.Struct, frozen=True):
+    """Which version of which flow visitors get."""
+
+    organization: OrganizationId
+    flow: FlowId
+    version: int
 
 
 class StoredFlow(msgspec.Struct, frozen=True):

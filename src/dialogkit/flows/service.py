@@ -14,6 +14,7 @@ from dialogkit.document import Flow, Severity
 from dialogkit.document.check import Problem, check
 from dialogkit.flows.models import (
     FlowHasProblems,
+    Live,
     Published,
     StaleDraft,
     StoredFlow,
@@ -34,6 +35,7 @@ class FlowsService:
     def __init__(self, store: FlowStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._live: dict[str, Live] = {}
 
     # -- drafts
 
@@ -158,12 +160,20 @@ class FlowsService:
         """Return one version; raises `Missing`."""
         return await self._store.get_version(organization, flow, number)
 
-    async def find_live(self, flow: str) -> tuple[StoredFlow, int]:
-        """Return a published flow by id or slug, with its live version's number; raises `Missing`."""
+    async def find_live(self, flow: str) -> Live:
+        """Return what is published under an id or slug; raises `Missing`.
+
+        Remembered until the next write, which only this service does.
+        """
+        live = self._live.get(flow)
+        if live is not None:
+            return live
         stored = await self._store.find_public(flow)
         if stored is None or stored.published is None:
             raise Missing(f"There is no published flow {flow!r}.")
-        return stored, stored.published.number
+        live = Live(stored.organization, stored.id, stored.published.number)
+        self._live[flow] = live
+        return live
 
     async def freeze_preview(self, organization: OrganizationId, flow: str) -> Version:
         """Keep the draft as it is now, so that it can be tried; the same draft is kept once.
@@ -241,6 +251,7 @@ class FlowsService:
         return found
 
     async def _replace(self, flow: StoredFlow) -> StoredFlow:
+        self._live.clear()
         try:
             return await self._store.replace(flow)
         except Conflict as conflict:
