@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 __all__ = ("RichNode", "fill", "is_plain", "markdown_tree", "parse_markdown", "plain_text", "safe_address")
 
@@ -45,6 +48,8 @@ class RichNode(msgspec.Struct, frozen=True, omit_defaults=True):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
     # Addresses stay as written: `safe_address` judges them, and names in them are filled in later.
     setattr(parser, "normalizeLink", str)  # noqa: B010 - a method is replaced on purpose
