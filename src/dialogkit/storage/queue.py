@@ -7,6 +7,7 @@ may run twice, and its performer must bear that. What jobs there are is defined 
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -84,12 +85,9 @@ class LeaseQueue:
         again: it joins the dead ones.
         """
         page = await self._jobs.page(Query("by_due", (self._name,), below=to_key(now) + 1), limit=limit)
-        taken = []
-        for document in page.documents:
-            job = await self._take(document, worker=worker, now=now, until=until)
-            if job is not None:
-                taken.append(job)
-        return tuple(taken)
+        tries = (self._take(document, worker=worker, now=now, until=until) for document in page.documents)
+        taken = await asyncio.gather(*tries)  # at once, so that they share a commit
+        return tuple(job for job in taken if job is not None)
 
     async def heartbeat(self, job: Job, *, until: datetime) -> Job:
         """Keep `job` until `until`; raise `Conflict` when the lease was lost. Go on with what this returns."""
