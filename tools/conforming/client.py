@@ -33,7 +33,7 @@ from dialogkit.engine import (
     merge,
     play,
 )
-from dialogkit.kit import DialogKitError
+from dialogkit.kit import DialogKitError, Value
 
 __all__ = ("Client", "Said")
 
@@ -114,7 +114,7 @@ class Client:
             result = await self._scripts.run(
                 effect.code, arguments=effect.arguments, now=self._now, seed=effect.seed, timeout=5.0
             )
-            data = {"sets": dict(result.sets)}
+            data: dict[str, Value] = {"sets": dict(result.sets)}
             return EffectResult(value=result.value, error=result.error, message=result.message, data=data)
         if self._replies:
             answer = _json(self._reply())

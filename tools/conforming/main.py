@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
             if one.reason:
                 print(f"  on purpose: {one.reason}")
         print(
-            f"{result.equal} of {result.turns} turns are equal ({result.share:.1%}); {result.deliberate} differ on purpose; "
+            f"{result.equal} of {result.turns} turns are equal ({result.share:.1%}); "
+            f"{result.deliberate} differ on purpose; "
             f"left out: {result.skipped_volatile} volatile, {result.skipped_after_difference} behind a difference"
         )
     return 0 if all(one.reason for one in result.differences) else 1

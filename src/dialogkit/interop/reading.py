@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePath
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow
@@ -24,7 +23,7 @@ def read_any(data: bytes, name: str = "") -> Imported:
     found = recognize(data)
     match found.format:
         case Format.TYPEBOT:
-            return read_typebot(found.plain, PurePath(name).stem)
+            return read_typebot(found.plain, _stem(name))
         case Format.DIALOGKIT_YAML:
             return _own(read_yaml(codec(), data), found.format)
         case _:
@@ -47,6 +46,10 @@ def read_many(files: Mapping[str, bytes]) -> dict[FlowId, Imported]:
             )
         read[imported.flow.id] = imported
     return read
+
+
+def _stem(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2].rsplit(".", 1)[0]
 
 
 def _own(flow: Flow, format: Format) -> Imported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dialogkit.interop.typebot.conditions import shown_when
@@ -54,8 +55,7 @@ def _buttons(block: Raw, source: Source) -> Draft:
         ],
         from_list=source.variable(block, "options", "dynamicVariableId"),
     )
-    several = fields.get("multiple") or fields.get("from_list")
-    return Draft("buttons", fields, () if several else _exits(items))
+    return Draft("buttons", fields, () if fields.get("multiple") else _exits(items))
 
 
 def _pictures(block: Raw, source: Source) -> Draft:
@@ -66,7 +66,7 @@ def _pictures(block: Raw, source: Source) -> Draft:
             without_empty(
                 id=item["id"],
                 image=text(item, "pictureSrc"),
-                label=text(item, "title"),
+                title=text(item, "title"),
                 description=text(item, "description"),
                 value=text(item, "value"),
                 when=shown_when(item, source),
@@ -75,16 +75,81 @@ def _pictures(block: Raw, source: Source) -> Draft:
         ]
     )
     if dynamic.get("isEnabled"):
-        fields |= without_empty(
-            images_from=source.variable(dynamic, "pictureSrcsVariableId"),
-            labels_from=source.variable(dynamic, "titlesVariableId"),
-            descriptions_from=source.variable(dynamic, "descriptionsVariableId"),
+        fields["from_lists"] = without_empty(
+            images=source.variable(dynamic, "pictureSrcsVariableId"),
+            titles=source.variable(dynamic, "titlesVariableId"),
+            descriptions=source.variable(dynamic, "descriptionsVariableId"),
         )
-    several = fields.get("multiple") or dynamic.get("isEnabled")
-    return Draft("picture_choice", fields, () if several else _exits(items))
+    return Draft("picture_choice", fields, () if fields.get("multiple") else _exits(items))
+
+
+_FIELDS = {
+    "Image URL": "image",
+    "Title": "title",
+    "Description": "description",
+    "Button": "action",
+    "Internal Value": "value",
+}
+_SINGLE = re.compile(r"\{\{([^{}]+)\}\}$")
+
+
+def _cards(block: Raw, source: Source) -> Draft:
+    items = _identified(block)
+    fields = shared(block, source)
+    lists = _card_lists(items[0], source) if len(items) == 1 else None
+    if lists is not None:
+        fields["from_lists"] = lists
+    else:
+        fields["items"] = [_card(item, source) for item in items]
+    fields["keeps"] = [
+        {"field": _FIELDS[text(kept, "field")], "variable": source.variable(kept, "variableId")}
+        for kept in records(block, "options", "saveResponseMapping")
+        if text(kept, "field") in _FIELDS
+    ]
+    exits = tuple(
+        Exit(text(path, "id"), text(path, "outgoingEdgeId"), "main")
+        for item in items
+        for path in records(item, "paths")
+    )
+    return Draft("cards", without_empty(**fields), exits)
+
+
+def _card(item: Raw, source: Source) -> dict[str, Any]:
+    return without_empty(
+        id=item["id"],
+        image=text(item, "imageUrl"),
+        title=text(item, "title"),
+        description=text(item, "description"),
+        value=text(item, "options", "internalValue"),
+        actions=_actions(item),
+        when=shown_when(item, source),
+    )
+
+
+def _actions(item: Raw) -> list[dict[str, Any]]:
+    return [without_empty(id=text(path, "id"), label=text(path, "text")) for path in records(item, "paths")]
+
+
+def _card_lists(item: Raw, source: Source) -> dict[str, Any] | None:
+    """Return the lists that the only card stands for; None where it is a plain card."""
+    written = {
+        "images": text(item, "imageUrl"),
+        "titles": text(item, "title"),
+        "descriptions": text(item, "description"),
+        "values": text(item, "options", "internalValue"),
+    }
+    lists: dict[str, Any] = {}
+    for name, words in written.items():
+        single = _SINGLE.match(words)
+        if words and (single is None or single.group(1) not in source.names.values()):
+            return None
+        if single:
+            lists[name] = single.group(1)
+    return lists | {"actions": _actions(item)} if lists else None
 
 
 CHOICES: dict[str, Translate] = {
     "choice input": _buttons,
     "picture choice input": _pictures,
+    "cards": _cards,
 }

@@ -23,9 +23,9 @@ def _about_reply(type: str) -> Translate:
     def translate(event: Raw, source: Source) -> Draft:
         options = record(event, "options")
         fields = without_empty(
-            variable=source.variable(options, "contentVariableId"),
-            kind_variable=source.variable(options, "inputTypeVariableId"),
-            node_variable=source.variable(options, "inputNameVariableId"),
+            content=source.variable(options, "contentVariableId"),
+            question_type=source.variable(options, "inputTypeVariableId"),
+            question_name=source.variable(options, "inputNameVariableId"),
         )
         return Draft(type, fields)
 

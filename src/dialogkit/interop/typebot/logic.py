@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogkit.interop.typebot.conditions import read_condition
 from dialogkit.interop.typebot.drafts import Draft, Exit, Translate, without_empty
-from dialogkit.interop.typebot.raw import Raw, boolean, record, records, text
+from dialogkit.interop.typebot.raw import Raw, boolean, number, record, records, text
 from dialogkit.interop.typebot.source import Source
 
 __all__ = ("LOGIC", "stopping")
@@ -70,10 +70,45 @@ def _link(block: Raw, source: Source) -> Draft:
     return Draft("subflow", fields, (Exit("missing", missing="main"),))
 
 
+def _wait(block: Raw, source: Source) -> Draft:
+    seconds = text(block, "options", "secondsToWaitFor")
+    plain = number(block, "options", "secondsToWaitFor")
+    if not seconds:
+        source.ledger.remark("The wait has no length; it does nothing, as before.")
+        return Draft("placeholder")
+    return Draft("wait", {"seconds": seconds if plain is None else max(plain, 0)})
+
+
+def _split(block: Raw, source: Source) -> Draft:
+    share = number(block, "options", "aPercent")
+    first = 50.0 if share is None else min(max(share, 0.0), 100.0)
+    edges = {text(item, "path"): text(item, "outgoingEdgeId") for item in records(block, "items")}
+    ways = [{"id": "a", "weight": first}, {"id": "b", "weight": 100 - first}]
+    # Where way a is drawn without an edge, Typebot takes the edge of way b.
+    exits = (Exit("a", edges.get("a") or edges.get("b", ""), "main"), Exit("b", edges.get("b", ""), "main"))
+    return Draft("ab_split", {"ways": ways}, exits, main="")
+
+
+def _script(block: Raw, source: Source) -> Draft:
+    options = record(block, "options")
+    code = text(options, "content")
+    if not code.strip():
+        source.ledger.remark("The script is empty and does nothing, as before.")
+    fields = without_empty(name=text(options, "name"), code=code)
+    if boolean(options, "isExecutedOnClient") is not False:
+        fields["where"] = "page"
+        source.ledger.approximate("The script runs on the visitor's page only where that page allows it.")
+        return Draft("script", fields)
+    return Draft("script", fields, (Exit("error", missing="main"),))
+
+
 LOGIC: dict[str, Translate] = {
     "Condition": _condition,
     "Redirect": _redirect,
     "Jump": _jump,
     "Return": _return,
     "Typebot link": _link,
+    "Wait": _wait,
+    "AB test": _split,
+    "Code": _script,
 }

@@ -30,7 +30,7 @@ def _text(block: Raw, source: Source) -> Draft:
     attached = record(options, "attachments")
     if record(options, "audioClip").get("isEnabled"):
         source.ledger.approximate("Answering by a sound recording is not offered.")
-    fields = without_empty(
+    fields: dict[str, Any] = {"min_length": 0} | without_empty(
         long=boolean(options, "isLong"),
         keyboard=keyboard if keyboard in _KEYBOARDS else "",
         attachments=source.variable(attached, "saveVariableId") if attached.get("isEnabled") else "",
@@ -44,9 +44,9 @@ def _number(block: Raw, source: Source) -> Draft:
     if style or text(options, "locale"):
         source.ledger.approximate("The number is not formatted in the field; its unit stands beside it.")
     shown = {"currency": currency, "percent": "%", "unit": unit}.get(style, "")
-    fields = without_empty(
-        min=_limit(options, "min"), max=_limit(options, "max"), step=_limit(options, "step"), unit=shown
-    )
+    if _limit(options, "step"):
+        source.ledger.remark("The number's step is left out: Typebot never held an answer to it.")
+    fields = without_empty(min=_limit(options, "min"), max=_limit(options, "max"), unit=shown)
     return Draft("number", shared(block, source) | fields)
 
 
@@ -122,7 +122,7 @@ def _file(block: Raw, source: Source) -> Draft:
     )
     if text(options, "visibility") == "Private":
         source.ledger.approximate("Uploaded files are as private as the server keeps them.")
-    return Draft("file", shared(block, source) | fields)
+    return Draft("file_upload", shared(block, source) | fields)
 
 
 QUESTIONS: dict[str, Translate] = {

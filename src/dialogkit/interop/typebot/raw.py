@@ -18,9 +18,10 @@ def record(part: object, *path: str) -> Raw:
     return part if isinstance(part, dict) else {}
 
 
-def records(part: object, name: str) -> Iterator[Raw]:
-    """Yield the objects of a list."""
-    found = part.get(name) if isinstance(part, dict) else None
+def records(part: object, *path: str) -> Iterator[Raw]:
+    """Yield the objects of the list at `path`."""
+    *parents, name = path
+    found = record(part, *parents).get(name)
     if isinstance(found, list):
         yield from (item for item in found if isinstance(item, dict))
 
