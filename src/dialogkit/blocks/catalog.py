@@ -52,7 +52,7 @@ def type_name(struct: type[msgspec.Struct]) -> str:
 
 
 def _flow_type() -> type[Flow]:
-    return FlowOf[Union[tuple(block_types().values())]]  # type: ignore[misc, return-value]  # the union is built at run time
+    return FlowOf[Union[tuple(block_types().values())]]  # type: ignore[misc, return-value]  # noqa: UP007 - the union is built at run time
 
 
 @cache

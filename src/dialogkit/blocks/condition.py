@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-import msgspec
 from msgspec import Meta
 
-from dialogkit.document import Block, Category, Handle, Kind
-from dialogkit.document.limits import MAX_ITEMS, MAX_NAME
+from dialogkit.document import Block, Category, Fault, Handle, Kind, Label, Part, Severity
+from dialogkit.document.limits import MAX_ITEMS
 from dialogkit.engine import Leave, Outcome, Turn
 from dialogkit.expressions import Condition as Test
 
@@ -18,11 +17,11 @@ __all__ = ("Branch", "Condition")
 ELSE = "else"
 
 
-class Branch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Branch(Part, frozen=True, kw_only=True):
     """A way to go when its condition holds; its id is its handle."""
 
     id: str
-    label: Annotated[str, Meta(max_length=MAX_NAME)] = ""
+    label: Label = ""
     when: Test = Test()
 
 
@@ -40,12 +39,24 @@ class Condition(Block, frozen=True, kw_only=True, tag="condition"):
     def reads(self) -> Iterator[str]:
         """Yield the variables that are compared."""
         for branch in self.branches:
-            yield from _variables(branch.when)
+            yield from branch.when.variables()
 
     def texts(self) -> Iterator[str]:
         """Yield the right sides."""
         for branch in self.branches:
-            yield from _values(branch.when)
+            yield from branch.when.texts()
+
+    def problems(self) -> Iterator[Fault]:
+        """Yield branches that can never be taken because nothing is compared."""
+        for branch in self.branches:
+            if branch.when.is_unfinished():
+                yield Fault(
+                    "unfinished_condition",
+                    "A branch compares nothing, so it is never taken.",
+                    "Choose a variable and how to compare it.",
+                    Severity.WARNING,
+                    f"branches.{branch.id}",
+                )
 
     def run(self, turn: Turn) -> Outcome:
         """Take the first branch that holds."""
@@ -53,15 +64,3 @@ class Condition(Block, frozen=True, kw_only=True, tag="condition"):
             if turn.test(branch.when):
                 return Leave(branch.id)
         return Leave(ELSE)
-
-
-def _variables(test: Test) -> Iterator[str]:
-    yield from (comparison.variable for comparison in test.comparisons if comparison.variable)
-    for group in test.groups:
-        yield from _variables(group)
-
-
-def _values(test: Test) -> Iterator[str]:
-    yield from (comparison.value for comparison in test.comparisons)
-    for group in test.groups:
-        yield from _values(group)

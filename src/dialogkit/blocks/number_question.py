@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from dialogkit.document import Category, Kind
+from dialogkit.document import Category, Fault, Kind, Label
 from dialogkit.engine import Answer, Ask, Input, Question, Refusal, TextInput, Turn
 
 __all__ = ("NumberAsk", "NumberQuestion")
@@ -25,12 +26,30 @@ class NumberQuestion(Question, frozen=True, kw_only=True, tag="number"):
     Limits are numbers or texts that name a variable.
     """
 
+    translatable: ClassVar[tuple[str, ...]] = (*Question.translatable, "unit")
     kind: ClassVar[Kind] = Kind(Category.QUESTION, "Number", "number-123")
 
-    min: float | str | None = None
-    max: float | str | None = None
-    step: float | str | None = None
-    unit: str = ""
+    min: float | Label | None = None
+    max: float | Label | None = None
+    step: float | Label | None = None
+    unit: Label = ""
+
+    def texts(self) -> Iterator[str]:
+        """Yield all texts with names in them."""
+        yield from super().texts()
+        yield self.unit
+        yield from (limit for limit in (self.min, self.max, self.step) if isinstance(limit, str))
+
+    def problems(self) -> Iterator[Fault]:
+        """Yield limits that no number can keep."""
+        low, high = self.min, self.max
+        if isinstance(low, float | int) and isinstance(high, float | int) and low > high:
+            yield Fault(
+                "no_answer_fits",
+                "The least number is greater than the greatest, so no answer is accepted.",
+                "Exchange the two.",
+                field="min",
+            )
 
     def ask(self, turn: Turn) -> NumberAsk:
         """Return the field with its limits."""
@@ -53,7 +72,22 @@ class NumberQuestion(Question, frozen=True, kw_only=True, tag="number"):
             return Refusal(f"Please write a number of at least {low:g}.")
         if high is not None and number > high:
             return Refusal(f"Please write a number of at most {high:g}.")
+        step = _limit(turn, self.step)
+        if step and _is_between_steps(number, low or 0, step):
+            return Refusal(_nearest(number, low or 0, step))
         return Answer(number, turn.program.dialect.text(number))
+
+
+def _is_between_steps(number: float, low: float, step: float) -> bool:
+    steps = (number - low) / step
+    return abs(steps - round(steps)) > 1e-9
+
+
+def _nearest(number: float, low: float, step: float) -> str:
+    if step == 1 and low == int(low):
+        return "Please write a whole number."
+    below = low + step * ((number - low) // step)
+    return f"Please write a number in steps of {step:g}, such as {below:g} or {below + step:g}."
 
 
 def _limit(turn: Turn, limit: float | str | None) -> float | None:

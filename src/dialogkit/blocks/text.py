@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from msgspec import Meta
-
-from dialogkit.document import Block, Category, Kind
-from dialogkit.document.limits import MAX_TEXT
+from dialogkit.document import Block, Category, Fault, Kind, Severity, Words
 from dialogkit.engine import LEAVE, Outcome, Turn
 
 __all__ = ("Text",)
@@ -20,11 +17,16 @@ class Text(Block, frozen=True, kw_only=True, tag="text"):
     kind: ClassVar[Kind] = Kind(Category.BUBBLE, "Text", "message-2")
     translatable: ClassVar[tuple[str, ...]] = ("text",)
 
-    text: Annotated[str, Meta(max_length=MAX_TEXT)] = ""
+    text: Words = ""
 
     def texts(self) -> Iterator[str]:
         """Yield the words."""
         yield self.text
+
+    def problems(self) -> Iterator[Fault]:
+        """Yield a bubble without words."""
+        if not self.text.strip():
+            yield Fault("no_text", "The text is empty.", "Write something, or remove it.", Severity.WARNING, "text")
 
     def run(self, turn: Turn) -> Outcome:
         """Say the words."""

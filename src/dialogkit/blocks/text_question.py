@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from dialogkit.document import Category, Kind
+from dialogkit.document import Category, Fault, Kind, Reference
 from dialogkit.engine import Answer, Ask, Input, Question, Refusal, TextInput, Turn
 
 __all__ = ("TextAsk", "TextQuestion")
@@ -29,15 +30,26 @@ class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
     kind: ClassVar[Kind] = Kind(Category.QUESTION, "Text", "cursor-text")
 
     long: bool = False
-    min_length: Annotated[int, Meta(ge=0)] = 0
+    min_length: Annotated[int, Meta(ge=0)] = 1
+    """0 takes an answer without words too."""
     max_length: Annotated[int, Meta(ge=1)] | None = None
     keyboard: Keyboard = ""
-    attachments: str = ""
+    attachments: Reference = ""
     """The variable that takes the addresses of attached files; "" takes none."""
 
     def sets(self) -> tuple[str, ...]:
         """Return the variables that take the words and the attachments."""
         return (*super().sets(), *((self.attachments,) if self.attachments else ()))
+
+    def problems(self) -> Iterator[Fault]:
+        """Yield limits that no text can keep."""
+        if self.max_length is not None and self.min_length > self.max_length:
+            yield Fault(
+                "no_answer_fits",
+                "The least length is greater than the greatest, so no answer is accepted.",
+                "Exchange the two.",
+                field="min_length",
+            )
 
     def ask(self, turn: Turn) -> TextAsk:
         """Return the field."""
@@ -54,10 +66,16 @@ class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
         if not isinstance(reply, TextInput):
             return Refusal("Please answer in words.")
         text = reply.text
-        if len(text) < self.min_length:
-            return Refusal(f"Please write at least {self.min_length} characters.")
+        if not text.strip() and self.min_length and not (self.attachments and reply.files):
+            return Refusal("Please write an answer.")
+        if 1 < self.min_length > len(text):
+            return Refusal(f"Please write at least {_characters(self.min_length)}; these are {len(text)}.")
         if self.max_length is not None and len(text) > self.max_length:
-            return Refusal(f"Please write at most {self.max_length} characters.")
+            return Refusal(f"Please write at most {_characters(self.max_length)}; these are {len(text)}.")
         if self.attachments and reply.files:
             turn.set(self.attachments, [file.url for file in reply.files])
         return Answer(text, text)
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number:,} characters"

@@ -43,6 +43,7 @@ from dialogkit.engine.playing import Perform as Performer
 from dialogkit.engine.playing import merge, play
 from dialogkit.engine.program import Program, compile_flow
 from dialogkit.engine.questions import EXHAUSTED, Answer, Question, Refusal
+from dialogkit.engine.saving import Saved, save_parts
 from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session, Status, Waiting, WaitsFor, decode, encode
 from dialogkit.engine.turn import Breach, Turn
 
@@ -86,6 +87,7 @@ __all__ = (
     "Question",
     "Refusal",
     "RunScript",
+    "Saved",
     "Session",
     "SkipInput",
     "Start",
@@ -106,4 +108,5 @@ __all__ = (
     "encode",
     "merge",
     "play",
+    "save_parts",
 )

@@ -37,14 +37,17 @@ def answer_command(turn: Turn, waiting: Waiting, input: CommandInput) -> Spot:
     return spot
 
 
-def overhear(turn: Turn, *, valid: bool) -> Enter | None:
-    """Return the way into the event about a reply; None where there is none, or it has run already."""
+def overhear(turn: Turn, said: str, tries: int, *, valid: bool) -> Enter | None:
+    """Return the way into the event about a reply; None where there is none, or it has run already.
+
+    `said` are the visitor's words, `tries` the replies that were refused before.
+    """
     if not turn.program.has_reply_events or turn.heard:
         return None
     spot = _event_about_reply(turn, valid=valid)
     if spot is None or any(frame.kind is FrameKind.EVENT and frame.cause is not None for frame in turn.frames):
         return None
-    return Enter(Place(block=spot.id), FrameKind.EVENT, turn.keep, cause=turn.reply)
+    return Enter(Place(block=spot.id), FrameKind.EVENT, {"said": said, "tries": tries}, cause=turn.reply)
 
 
 def _event_about_reply(turn: Turn, *, valid: bool) -> Spot | None:

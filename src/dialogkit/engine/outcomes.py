@@ -45,7 +45,7 @@ class Place(_Outcome, frozen=True):
 
 
 class Leave(_Outcome, frozen=True):
-    """Go on by `handle`: its edge, else the next block, else the path ends."""
+    """Go on by `handle`: its edge, else that of `next`, else the next block, else the path ends."""
 
     handle: str = NEXT
 

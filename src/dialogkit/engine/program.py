@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Protocol, cast
 
-from dialogkit.document import Block, Flow, translate
+from dialogkit.document import NEXT, Block, Flow, translate
 from dialogkit.engine.outcomes import Outcome, Place
 from dialogkit.expressions import Dialect, RichTemplate, Script, Template, dialect_named
 from dialogkit.kit import BlockId, FlowId, NodeId, Value
@@ -52,6 +52,7 @@ class Spot:
         self.run = cast(Runnable, block).run
         self.exits: dict[str, Spot | None] = {}
         self.following: Spot | None = None
+        """Where every exit without an edge of its own leads: the way of `next`, or the next block of the node."""
 
 
 class Program:
@@ -124,7 +125,7 @@ class Program:
         return found
 
     def script(self, source: str) -> Script:
-        """Return `source` as parsed code."""
+        """Return `source` as parsed code that computes a value."""
         found = self._scripts.get(source)
         if found is None:
             found = self._scripts[source] = self.dialect.script(source, self.names)
@@ -157,6 +158,8 @@ class Program:
                 continue
             target = self.find(Place(node=edge.to.node, block=edge.to.block)) if edge.to else None
             source.exits.setdefault(edge.source.handle, target)
+        for spot in self.spots.values():
+            spot.following = spot.exits.get(NEXT, spot.following)
 
 
 def compile_flow(flow: Flow, subflows: Mapping[FlowId, Flow] | None = None, *, locale: str = "") -> Program:

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, TypedDict
 import msgspec
 from msgspec import Meta
 
-from dialogkit.document import NEXT, Block, Handle
+from dialogkit.document import NEXT, Block, Handle, Reference, Words
 from dialogkit.engine.events import overhear
 from dialogkit.engine.inputs import ChoiceInput, FilesInput, Input, SkipInput, TextInput
 from dialogkit.engine.outcomes import LEAVE, Leave, Outcome, Wait
@@ -55,13 +55,13 @@ class Question(Block, frozen=True, kw_only=True):
 
     translatable: ClassVar[tuple[str, ...]] = ("question", "retry", "button", "placeholder")
 
-    question: str = ""
+    question: Words = ""
     """Said before asking, in Markdown; may be empty where a bubble asks."""
-    variable: str = ""
+    variable: Reference = ""
     """Where the answer is remembered."""
-    button: str = ""
-    placeholder: str = ""
-    retry: str = ""
+    button: Words = ""
+    placeholder: Words = ""
+    retry: Words = ""
     """Said when an answer is refused; "" lets the question find its own words."""
     attempts: Annotated[int, Meta(ge=0, le=100)] = 0
     """Refused answers until `exhausted` is taken; 0 asks for ever."""
@@ -97,7 +97,8 @@ class Question(Block, frozen=True, kw_only=True):
         if isinstance(reply, TextInput) and len(reply.text) > turn.budgets.answer_bytes:
             return self._refused(turn, Refusal("That is too long. Please make it shorter."))
         answer = self.read(turn, reply)
-        event = overhear(turn, valid=isinstance(answer, Answer))
+        said = answer.shown if isinstance(answer, Answer) else _words(reply)
+        event = overhear(turn, said, self._tries(turn), valid=isinstance(answer, Answer))
         if event is not None:
             return event
         return self._refused(turn, answer) if isinstance(answer, Refusal) else self._accepted(turn, answer)
@@ -136,7 +137,8 @@ class Question(Block, frozen=True, kw_only=True):
         return LEAVE if answer.handle == NEXT else Leave(answer.handle)
 
     def _tries(self, turn: Turn) -> int:
-        return turn.keep if isinstance(turn.keep, int) else 0
+        tries = turn.keep.get("tries") if isinstance(turn.keep, dict) else turn.keep
+        return tries if isinstance(tries, int) else 0
 
     def _refused(self, turn: Turn, refusal: Refusal) -> Outcome:
         tries = self._tries(turn) + 1
@@ -145,3 +147,8 @@ class Question(Block, frozen=True, kw_only=True):
             return Leave(EXHAUSTED)
         turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
         return self._put(turn, tries, first=False)
+
+
+def _words(reply: Input) -> str:
+    """Return what a visitor wrote, where it was words."""
+    return reply.text if isinstance(reply, TextInput) else ""

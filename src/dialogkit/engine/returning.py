@@ -52,7 +52,8 @@ def enter(turn: Turn, spot: Spot, outcome: Enter) -> Spot | None:
     target = find(turn, outcome.place)
     if outcome.variables is not None:
         turn.variables = dict(outcome.variables)
-    turn.reply = outcome.cause
+    if outcome.kind is FrameKind.EVENT:
+        turn.overheard = frame
     return target
 
 

@@ -19,10 +19,10 @@ from dialogkit.engine.outputs import Message, TextMessage, Tone
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session
 from dialogkit.engine.values import nesting_exceeds, size_of, storable
-from dialogkit.expressions import UNARY, Comparison, Condition
+from dialogkit.expressions import UNARY, Comparison, Condition, Script
 from dialogkit.kit import FlowId, Missing, Scope, Value
 
-__all__ = ("Breach", "Suspended", "Turn")
+__all__ = ("Breach", "Heard", "Suspended", "Turn")
 
 
 class Breach(Exception):
@@ -42,13 +42,21 @@ class Suspended(Exception):
         self.effect = effect
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """What an event about a reply is told: the visitor's words and the question they answer."""
+
+    said: str
+    variable: str
+    question_type: str
+
+
 class Turn:
     """The working state of one advance."""
 
     __slots__ = (
         "_cursor", "_marks", "_undo", "budgets", "characters", "child", "context", "draws", "flow", "frame",
-        "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "path", "program", "queue", "reply",
-        "result", "root", "said", "seed", "shown", "spot", "steps", "timed_out", "variables",
+        "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "overheard", "path", "program",
+        "queue", "reply", "result", "root", "said", "seed", "shown", "spot", "steps", "timed_out", "variables",
     )  # fmt: skip
 
     def __init__(self, session: Session, root: Program, now: datetime, budgets: Budgets) -> None:
@@ -82,6 +90,7 @@ class Turn:
         self.keep: Value = None
         self.frame: Frame | None = None
         self.child: dict[str, Value] | None = None
+        self.overheard: Frame | None = None
         self.timed_out = False
         self.memo: tuple[EffectResult, ...] = ()
 
@@ -161,25 +170,26 @@ class Turn:
     # -- code and chance
 
     def compute(self, source: str) -> EffectResult:
-        """Run the author's code: here where it is simple, else in the sandbox.
+        """Find the value of the author's code: here where it is simple, else in the sandbox.
 
-        What fails comes back as a result with `error`.
+        What fails comes back as a result with `error`; where the dialect has a value for that, with a `message` only.
         """
         script = self.program.script(source)
+        result = self._run_script(script)
+        if not result.error:
+            return result
+        rescued, value = script.rescue(self.variables)
+        return EffectResult(value=value, message=result.message) if rescued else result
+
+    def execute(self, source: str) -> EffectResult:
+        """Do what the author's code says; what it returns and what it set come back."""
+        return self._run_script(self.program.statements(source))
+
+    def _run_script(self, script: Script) -> EffectResult:
         done, value = script.native(self.variables)
         if done:
             return EffectResult(value=value)
         bound = script.bind(self.variables)
-        result = self._run(bound.code, bound.arguments)
-        if result.error:
-            rescued, value = script.rescue(self.variables)
-            if rescued:
-                return EffectResult(value=value, message=result.message)
-        return result
-
-    def execute(self, source: str) -> EffectResult:
-        """Run the author's statements in the sandbox; what they set is in the result's data."""
-        bound = self.program.statements(source).bind(self.variables)
         return self._run(bound.code, bound.arguments)
 
     def evaluate(self, code: str, arguments: Scope) -> Value:
@@ -223,6 +233,12 @@ class Turn:
         if name:
             self.set(name, value)
 
+    def set_all(self, values: Value) -> None:
+        """Set what a script has set; names the flow does not declare are passed over."""
+        for name, value in (values if isinstance(values, dict) else {}).items():
+            if name in self.program.names:
+                self.set(name, value)
+
     def say(self, source: str, tone: Tone = "say") -> None:
         """Say Markdown with names filled in."""
         text, rich = self.program.rich(source).render(self.variables, self.evaluate)
@@ -263,13 +279,13 @@ class Turn:
         """True where an event's path has ended and its question goes on with the reply."""
         return self.frame is not None and self.frame.kind is FrameKind.EVENT
 
-    @property
-    def interrupted(self) -> Spot | None:
-        """The question whose reply an event is about; None outside events."""
-        for frame in reversed(self.frames):
-            if frame.kind is FrameKind.EVENT:
-                return self.program.spots.get(frame.owner)
-        return None
+    def what_was_heard(self) -> Heard | None:
+        """Return the reply the present event is about; None outside such events."""
+        spot = self.program.spots.get(self.overheard.owner) if self.overheard is not None else None
+        if self.overheard is None or spot is None or not isinstance(self.overheard.keep, dict):
+            return None
+        said, variable = self.overheard.keep.get("said"), getattr(spot.block, "variable", "")
+        return Heard(str(said or ""), variable, str(spot.block.__struct_config__.tag))
 
     def leads(self, handle: str) -> bool:
         """Return whether the present block's exit `handle` leads anywhere."""

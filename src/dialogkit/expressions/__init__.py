@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dialogkit.expressions.addresses import fetched_address, media_address, web_address
 from dialogkit.expressions.conditions import UNARY, Comparison, Condition, Operator
 from dialogkit.expressions.dialect import (
     Answers,
@@ -19,6 +20,7 @@ from dialogkit.expressions.dialect import (
     Script,
     Template,
 )
+from dialogkit.expressions.paths import follow, is_path
 from dialogkit.expressions.rich import RichNode, fill, parse_markdown, plain_text
 
 __all__ = (
@@ -37,9 +39,14 @@ __all__ = (
     "Script",
     "Template",
     "dialect_named",
+    "fetched_address",
     "fill",
+    "follow",
+    "is_path",
+    "media_address",
     "parse_markdown",
     "plain_text",
+    "web_address",
 )
 
 

@@ -5,6 +5,7 @@ How two values compare is the dialect's business; here is only the shape.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
@@ -56,3 +57,21 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     join: Literal["and", "or"] = "and"
     comparisons: tuple[Comparison, ...] = ()
     groups: tuple[Condition, ...] = ()
+
+    def variables(self) -> Iterator[str]:
+        """Yield the names of the variables that are compared."""
+        yield from (comparison.variable for comparison in self.comparisons if comparison.variable)
+        for group in self.groups:
+            yield from group.variables()
+
+    def texts(self) -> Iterator[str]:
+        """Yield the right sides, in which names may stand."""
+        yield from (comparison.value for comparison in self.comparisons if comparison.value)
+        for group in self.groups:
+            yield from group.texts()
+
+    def is_unfinished(self) -> bool:
+        """Return whether it can never hold, because nothing is compared or a comparison lacks a part."""
+        lacking = [not comparison.variable or comparison.operator is None for comparison in self.comparisons]
+        lacking += [group.is_unfinished() for group in self.groups]
+        return not lacking or (any(lacking) if self.join == "and" else all(lacking))

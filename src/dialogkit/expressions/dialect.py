@@ -86,11 +86,19 @@ class Choosable(Protocol):
     """An item that a reply may mean."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Name the item."""
+        ...
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Return what a visitor reads."""
+        ...
+
     @property
-    def value(self) -> str: ...
+    def value(self) -> str:
+        """Return what is remembered instead of the label, if anything."""
+        ...
 
 
 class DateRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,22 +114,48 @@ class DateRules(msgspec.Struct, frozen=True, kw_only=True):
 class Answers(Protocol):
     """How words become answers; None means: ask again."""
 
-    def number(self, text: str) -> int | float | None: ...
-    def email(self, text: str) -> str | None: ...
-    def url(self, text: str) -> str | None: ...
-    def phone(self, text: str, country: str) -> str | None: ...
-    def date(self, text: str, rules: DateRules, now: datetime) -> str | None: ...
-    def time(self, text: str, format: str, now: datetime) -> str | None: ...
-    def choose(self, items: Sequence[Choosable], text: str, *, multiple: bool) -> tuple[Choosable, ...] | None: ...
+    def number(self, text: str) -> int | float | None:
+        """Read a number."""
+        ...
+
+    def email(self, text: str) -> str | None:
+        """Read an e-mail address."""
+        ...
+
+    def url(self, text: str) -> str | None:
+        """Read a web address."""
+        ...
+
+    def phone(self, text: str, country: str) -> str | None:
+        """Read a telephone number; one without prefix is of `country`."""
+        ...
+
+    def date(self, text: str, rules: DateRules, now: datetime) -> str | None:
+        """Read a date within the rules."""
+        ...
+
+    def time(self, text: str, format: str, now: datetime) -> str | None:
+        """Read a time of day."""
+        ...
+
+    def choose(self, items: Sequence[Choosable], text: str, *, multiple: bool) -> tuple[Choosable, ...] | None:
+        """Find the items that the words mean."""
+        ...
 
 
 class Dialect(Protocol):
     """The rules of one platform."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name a flow carries."""
+        ...
+
     @property
-    def answers(self) -> Answers: ...
+    def answers(self) -> Answers:
+        """How words become answers."""
+        ...
+
     @property
     def one_mark(self) -> bool:
         """True where a jump leaves one overwritable return mark instead of a stack."""

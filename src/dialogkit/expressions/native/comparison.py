@@ -6,6 +6,7 @@ their order), a list contains its elements, everything else is text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import re2
@@ -22,29 +23,11 @@ MAX_PATTERN = 1_000
 
 def compare(operator: Operator, left: Value, right: Value) -> bool:
     """Return whether `left` stands in the relation `operator` to `right`."""
-    match operator:
-        case Operator.IS_SET:
-            return not _empty(left)
-        case Operator.IS_EMPTY:
-            return _empty(left)
-        case Operator.IS:
-            return _equal(left, right)
-        case Operator.IS_NOT:
-            return not _equal(left, right)
-        case Operator.CONTAINS:
-            return _contains(left, right)
-        case Operator.NOT_CONTAINS:
-            return not _contains(left, right)
-        case Operator.STARTS_WITH:
-            return _fold(left).startswith(_fold(right))
-        case Operator.ENDS_WITH:
-            return _fold(left).endswith(_fold(right))
-        case Operator.MATCHES:
-            return _matches(left, right)
-        case Operator.NOT_MATCHES:
-            return not _matches(left, right)
-        case _:
-            return _ordered(operator, left, right)
+    opposite = _OPPOSITES.get(operator)
+    if opposite is not None:
+        return not compare(opposite, left, right)
+    relation = _RELATIONS.get(operator)
+    return _ordered(operator, left, right) if relation is None else relation(left, right)
 
 
 def _empty(value: Value) -> bool:
@@ -116,3 +99,19 @@ def _pattern(source: str) -> re2._Regexp[str] | None:
         return re2.compile(source)
     except re2.error:
         return None
+
+
+_OPPOSITES = {
+    Operator.IS_EMPTY: Operator.IS_SET,
+    Operator.IS_NOT: Operator.IS,
+    Operator.NOT_CONTAINS: Operator.CONTAINS,
+    Operator.NOT_MATCHES: Operator.MATCHES,
+}
+_RELATIONS: dict[Operator, Callable[[Value, Value], bool]] = {
+    Operator.IS_SET: lambda left, _: not _empty(left),
+    Operator.IS: _equal,
+    Operator.CONTAINS: _contains,
+    Operator.STARTS_WITH: lambda left, right: _fold(left).startswith(_fold(right)),
+    Operator.ENDS_WITH: lambda left, right: _fold(left).endswith(_fold(right)),
+    Operator.MATCHES: _matches,
+}
