@@ -71,17 +71,13 @@ class Platform:
     def _compose(self) -> None:
         """Make the slices, lowest first."""
         settings, clock = self.settings, self._clock
-        self.organizations = organizations.OrganizationsService(
-            organizations.CredentialStore(self._storage), clock
-        )
+        self.organizations = organizations.OrganizationsService(organizations.CredentialStore(self._storage), clock)
         self.flows = flows.FlowsService(flows.FlowStore(self._storage), clock)
         store = conversations.TurnStore(self._storage)
         programs = conversations.Programs(self.flows)
         taking = conversations.Taking(store, self._performer, clock, secrets.token_hex(8))
         tokens = conversations.Tokens(_secret(settings.data / "secret.key"))
-        self.conversations = conversations.ConversationsService(
-            store, self.flows, programs, taking, tokens, clock
-        )
+        self.conversations = conversations.ConversationsService(store, programs, taking, tokens, clock)
         self._reader = conversations.ResultsReader(store, programs)
         self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens)
         self._worker = Worker(conversations.Timers(store, self.conversations, clock))

@@ -128,9 +128,7 @@ class ChatEndpoint:
         wanted = _decode(self._turn_decoder, await _body(receive))
 
         async def take(on_messages: OnMessages | None) -> bytes:
-            record = await self._service.take_turn(
-                conversation, wanted.id, wanted.seq, wanted.input, on_messages
-            )
+            record = await self._service.take_turn(conversation, wanted.id, wanted.seq, wanted.input, on_messages)
             return b'{"turn":' + bytes(record.turn) + b"}"
 
         return take
@@ -196,9 +194,7 @@ async def _body(receive: Receive) -> bytes:
     return body
 
 
-async def _send(
-    send: Send, status: int, body: bytes, media_type: bytes, more: list[tuple[bytes, bytes]]
-) -> None:
+async def _send(send: Send, status: int, body: bytes, media_type: bytes, more: list[tuple[bytes, bytes]]) -> None:
     headers = [
         (b"content-type", media_type),
         (b"content-length", b"%d" % len(body)),

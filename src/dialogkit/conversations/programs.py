@@ -53,7 +53,7 @@ class Programs:
     """The programs in use, the longest unused forgotten first."""
 
     def __init__(self, flows: FlowsService) -> None:
-        self._flows = flows
+        self.flows = flows
         self._kept: OrderedDict[tuple[str, int, str], Playable] = OrderedDict()
 
     async def get(self, organization: OrganizationId, flow: FlowId, version: int, locale: str) -> Playable:
@@ -69,10 +69,8 @@ class Programs:
             self._kept.popitem(last=False)
         return playable
 
-    async def _compile(
-        self, organization: OrganizationId, flow: FlowId, number: int, locale: str
-    ) -> Playable:
-        version = await self._flows.version(organization, flow, number)
+    async def _compile(self, organization: OrganizationId, flow: FlowId, number: int, locale: str) -> Playable:
+        version = await self.flows.version(organization, flow, number)
         document = codec().decode(bytes(version.document))
         subflows = {id: codec().decode(bytes(raw)) for id, raw in version.subflows.items()}
         program = compile_flow(document, subflows, locale=locale)
@@ -83,7 +81,5 @@ class Programs:
 
 def _public(flow: Flow, slug: str, version: int, locales: tuple[str, ...]) -> PublicFlow:
     settings = flow.settings
-    shown = PublicSettings(
-        settings.typing, settings.resume, settings.messages, settings.metadata, settings.branding
-    )
+    shown = PublicSettings(settings.typing, settings.resume, settings.messages, settings.metadata, settings.branding)
     return PublicFlow(flow.id, slug, flow.name, version, flow.locale, locales, flow.theme, shown)

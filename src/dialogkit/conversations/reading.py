@@ -114,9 +114,7 @@ class ResultsReader:
         opened, following = await self._store.opened(organization, flow, span, limit, cursor)
         return [await self._row(record) for record in opened], following
 
-    async def csv(
-        self, organization: OrganizationId, flow: FlowId, document: Flow, span: Span
-    ) -> AsyncIterator[bytes]:
+    async def csv(self, organization: OrganizationId, flow: FlowId, document: Flow, span: Span) -> AsyncIterator[bytes]:
         """Yield all results as CSV, some rows at a time."""
         columns = columns_of(document)
         yield _csv_line(["conversation", "started", "updated", "status", "version", *(c.name for c in columns)])

@@ -66,9 +66,7 @@ class PublicFlowOut(msgspec.Struct, frozen=True):
     settings: dict[str, Any]
 
 
-def routes(
-    service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService
-) -> Routes:
+def routes(service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService) -> Routes:
     """Return the routes over the slice's services."""
     these = Routes()
     _declare_chat(these, service, reader)
@@ -80,7 +78,9 @@ def routes(
 def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsReader) -> None:
     options: dict[str, Any] = {"cross_origin": True}
 
-    @these.get("/api/v1/flows/{flow}/public", needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), **options)
+    @these.get(
+        "/api/v1/flows/{flow}/public", needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), **options
+    )
     async def read_public_flow(request: Request) -> Response:
         """Read what a page needs to know before it chats; nothing begins."""
         playable = await service.public_flow(request.path("flow"), request.query("locale"))
@@ -162,9 +162,7 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
         return await uploads.serve(owner, request.path("file"), request.path("name"), request.query("sig"))
 
 
-def _declare_results(
-    these: Routes, service: ConversationsService, reader: ResultsReader, flows: FlowsService
-) -> None:
+def _declare_results(these: Routes, service: ConversationsService, reader: ResultsReader, flows: FlowsService) -> None:
     read = Permission.RESULTS_READ
 
     @these.post(
@@ -179,9 +177,7 @@ def _declare_results(
         )
         return json_response(opened_out(opened), 201)
 
-    @these.get(
-        "/api/v1/flows/{flow}/results", needs=read, gives=ResultPage, query=("limit", "cursor", "from", "to")
-    )
+    @these.get("/api/v1/flows/{flow}/results", needs=read, gives=ResultPage, query=("limit", "cursor", "from", "to"))
     async def list_results(request: Request) -> Response:
         """List what conversations brought, the newest first."""
         stored = await flows.get(request.actor.organization, request.path("flow"))
@@ -222,5 +218,3 @@ def _moment(text: str, name: str) -> int | None:
     except ValueError:
         raise InvalidRequest(f"The query parameter {name!r} is an ISO 8601 date, such as 2026-03-14.") from None
     return int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() * 1000)
-
-

@@ -30,7 +30,7 @@ from dialogkit.engine import (
     decode,
     encode,
 )
-from dialogkit.flows import FlowsService, Live
+from dialogkit.flows import Live
 from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, OrganizationId, Refused
 
 __all__ = ("ConversationsService", "Opened", "Wanted")
@@ -57,11 +57,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 class ConversationsService:
     """Opens conversations and takes their turns, one at a time each."""
 
-    def __init__(
-        self, store: TurnStore, flows: FlowsService, programs: Programs, taking: Taking, tokens: Tokens, clock: Clock
-    ) -> None:  # fmt: skip
+    def __init__(self, store: TurnStore, programs: Programs, taking: Taking, tokens: Tokens, clock: Clock) -> None:
         self._store = store
-        self._flows = flows
         self._programs = programs
         self._taking = taking
         self._clock = clock
@@ -70,25 +67,23 @@ class ConversationsService:
 
     # -- opening
 
-    async def open(
-        self, flow: str, wanted: Wanted, *, on_messages: OnMessages | None = None
-    ) -> Opened:
+    async def open(self, flow: str, wanted: Wanted, *, on_messages: OnMessages | None = None) -> Opened:
         """Open a conversation with the live version of `flow` (id or slug).
 
         The same client id again finds the same conversation. Raises `Missing` for a flow that
         is not published, `Refused` for a page that may not embed it.
         """
-        live = await self._flows.find_live(flow)
+        live = await self._programs.flows.find_live(flow)
         return await self._open(live, wanted, on_messages)
 
     async def open_preview(self, organization: OrganizationId, flow: str, wanted: Wanted) -> Opened:
         """Open a conversation with the draft of `flow`; it counts in no result."""
-        version = await self._flows.freeze_preview(organization, flow)
+        version = await self._programs.flows.freeze_preview(organization, flow)
         return await self._open(Live(organization, version.flow, version.number), wanted, None)
 
     async def public_flow(self, flow: str, locale: str) -> Playable:
         """Return the live version of `flow` for a page that is about to chat."""
-        live = await self._flows.find_live(flow)
+        live = await self._programs.flows.find_live(flow)
         return await self._programs.get(live.organization, live.flow, live.version, locale)
 
     async def _open(self, live: Live, wanted: Wanted, on_messages: OnMessages | None) -> Opened:
@@ -133,9 +128,7 @@ class ConversationsService:
 
     def _opened(self, record: Record, playable: Playable) -> Opened:
         token = self.tokens.of_conversation(record.conversation)
-        return Opened(
-            conversation=record.conversation, token=token, turn=record.turn, flow=playable.public
-        )
+        return Opened(conversation=record.conversation, token=token, turn=record.turn, flow=playable.public)
 
     # -- turns
 
@@ -275,5 +268,3 @@ def _same(earlier: Record, body: msgspec.Raw) -> Record:
     if bytes(earlier.input) != bytes(body):
         raise TurnIdReused("This turn id was used for another input.", fix="Make a new id for each answer.")
     return earlier
-
-

@@ -106,9 +106,7 @@ class Taking:
 class _Performance:
     """The effects of one turn: first what a crashed attempt has recorded, then the real thing."""
 
-    def __init__(
-        self, taking: Taking, opening: Opening, on_messages: OnMessages | None, revision: int
-    ) -> None:
+    def __init__(self, taking: Taking, opening: Opening, on_messages: OnMessages | None, revision: int) -> None:
         self._taking = taking
         self._opening = opening
         self._on_messages = on_messages
@@ -158,9 +156,7 @@ def _closed(opening: Opening, step: Step, results: list[EffectResult]) -> Record
     """Return the record of a turn that is done."""
     session, record = step.session, opening.record
     asked = _question_of(opening.asked) if session.status is Status.FAILED else step.ask
-    turn = TurnOut(
-        seq=record.seq, messages=step.messages, input=asked, status=session.status, shown=step.shown
-    )
+    turn = TurnOut(seq=record.seq, messages=step.messages, input=asked, status=session.status, shown=step.shown)
     until = step.until
     return Record(
         conversation=record.conversation,

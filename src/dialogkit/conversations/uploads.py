@@ -121,4 +121,4 @@ def _fits(name: str, kind: str, wanted: str) -> bool:
         return name.lower().endswith(wanted.lower())
     if wanted.endswith("/*"):
         return kind.startswith(wanted[:-1])
-    return kind == wanted or wanted == "*"
+    return wanted in (kind, "*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dialogkit.document import Severity
-from dialogkit.document.check import Problem
+from dialogkit.document.problems import Problem
 from dialogkit.kit import Conflict, FlowId, InvalidRequest, OrganizationId
 
 __all__ = ("Counts", "FlowHasProblems", "Live", "Published", "StaleDraft", "StoredFlow", "Version", "count_problems")

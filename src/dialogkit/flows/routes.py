@@ -10,13 +10,13 @@ from msgspec import Meta
 from starlette.responses import Response
 
 from dialogkit.blocks.catalog import codec
-from dialogkit.document.check import Problem
+from dialogkit.document.problems import Problem
+from dialogkit.document.limits import MAX_DOCUMENT_BYTES, MAX_NAME
 from dialogkit.flows.models import Counts, StoredFlow, Version
 from dialogkit.flows.service import FlowsService
 from dialogkit.http import Request, Routes, json_response, read_body
 from dialogkit.interop import Report, read_any
 from dialogkit.kit import FlowId, InvalidRequest, OrganizationId, Permission
-from dialogkit.document.limits import MAX_DOCUMENT_BYTES, MAX_NAME
 
 __all__ = ("Activity", "ActivityMeter", "routes")
 
@@ -146,22 +146,14 @@ class RollbackIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def routes(service: FlowsService, meter: ActivityMeter) -> Routes:
     """Return the routes over `service`."""
     these = Routes()
+    _declare_making(these, service)
     _declare_drafts(these, service, meter)
     _declare_versions(these, service)
     return these
 
 
-def _declare_drafts(these: Routes, service: FlowsService, meter: ActivityMeter) -> None:
-    read, write = Permission.FLOWS_READ, Permission.FLOWS_WRITE
-
-    @these.get(API, needs=read, gives=FlowList, query=("limit", "cursor"))
-    async def list_flows(request: Request) -> Response:
-        """List flows, the newest changed first."""
-        organization = request.actor.organization
-        limit = request.number("limit", 50, most=200)
-        flows, cursor = await service.page(organization, limit=limit, cursor=request.query("cursor"))
-        items = [_summary(flow, await meter.activity_of(organization, flow.id)) for flow in flows]
-        return json_response(FlowList(items, cursor or None))
+def _declare_making(these: Routes, service: FlowsService) -> None:
+    write = Permission.FLOWS_WRITE
 
     @these.post(API, needs=write, takes=CreateIn, gives=FlowDetail, status=201, max_body=MAX_DOCUMENT_BYTES)
     async def create_flow(request: Request) -> Response:
@@ -188,6 +180,19 @@ def _declare_drafts(these: Routes, service: FlowsService, meter: ActivityMeter) 
         stored = await service.create(request.actor.organization, imported.flow)
         detail = _detail(stored, await service.check(stored))
         return json_response(ImportedOut(detail, imported.report), 201)
+
+
+def _declare_drafts(these: Routes, service: FlowsService, meter: ActivityMeter) -> None:
+    read, write = Permission.FLOWS_READ, Permission.FLOWS_WRITE
+
+    @these.get(API, needs=read, gives=FlowList, query=("limit", "cursor"))
+    async def list_flows(request: Request) -> Response:
+        """List flows, the newest changed first."""
+        organization = request.actor.organization
+        limit = request.number("limit", 50, most=200)
+        flows, cursor = await service.page(organization, limit=limit, cursor=request.query("cursor"))
+        items = [_summary(flow, await meter.activity_of(organization, flow.id)) for flow in flows]
+        return json_response(FlowList(items, cursor or None))
 
     @these.get(f"{API}/{{flow}}", needs=read, gives=FlowDetail)
     async def read_flow(request: Request) -> Response:

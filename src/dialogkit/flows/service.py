@@ -11,7 +11,8 @@ import msgspec
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow, Severity
-from dialogkit.document.check import Problem, check
+from dialogkit.document.check import check
+from dialogkit.document.problems import Problem
 from dialogkit.flows.models import (
     FlowHasProblems,
     Live,
@@ -76,9 +77,7 @@ class FlowsService:
             raise Missing(f"There is no flow {flow!r}.")
         return found
 
-    async def page(
-        self, organization: OrganizationId, *, limit: int, cursor: str
-    ) -> tuple[list[StoredFlow], str]:
+    async def page(self, organization: OrganizationId, *, limit: int, cursor: str) -> tuple[list[StoredFlow], str]:
         """Return flows, the newest changed first, and the next cursor."""
         return await self._store.page(organization, limit, cursor)
 
@@ -219,9 +218,7 @@ class FlowsService:
             problems=count_problems(problems),
         )
 
-    async def _version_of(
-        self, stored: StoredFlow, *, number: int, note: str, preview: bool = False
-    ) -> Version:
+    async def _version_of(self, stored: StoredFlow, *, number: int, note: str, preview: bool = False) -> Version:
         subflows = await self._subflows(stored.organization, self.draft(stored))
         return Version(
             flow=stored.id,

@@ -6,7 +6,7 @@ import msgspec
 
 from dialogkit.flows.models import StoredFlow, Version
 from dialogkit.kit import FlowId, Missing, OrganizationId
-from dialogkit.storage import Document, Index, Query, Schema, Storage
+from dialogkit.storage import Document, Index, Key, Query, Schema, Storage
 
 __all__ = ("SCHEMAS", "FlowStore")
 
@@ -56,9 +56,7 @@ class FlowStore:
         document = await self._flows.find(flow) or await self._flows.first(Query("slug", (flow,)))
         return self._flow(document) if document else None
 
-    async def page(
-        self, organization: OrganizationId, limit: int, cursor: str
-    ) -> tuple[list[StoredFlow], str]:
+    async def page(self, organization: OrganizationId, limit: int, cursor: str) -> tuple[list[StoredFlow], str]:
         """Return flows of the organization, the newest changed first, and the next cursor."""
         query = Query("updated", (organization,), descending=True)
         page = await self._flows.page(query, limit=limit, cursor=cursor)
@@ -66,7 +64,7 @@ class FlowStore:
 
     async def add_version(self, version: Version) -> None:
         """Keep a version for good; raises `Conflict` where its number is taken."""
-        keys = {"organization": version.organization, "flow": version.flow, "number": version.number}
+        keys: dict[str, Key] = {"organization": version.organization, "flow": version.flow, "number": version.number}
         id = f"{version.flow}:{version.number}"
         await self._versions.insert(Document(id, msgspec.json.encode(version), keys))
 
@@ -89,5 +87,5 @@ class FlowStore:
 
 
 def _flow_document(flow: StoredFlow) -> Document:
-    keys = {"organization": flow.organization, "slug": flow.slug, "updated": flow.updated}
+    keys: dict[str, Key] = {"organization": flow.organization, "slug": flow.slug, "updated": flow.updated}
     return Document(flow.id, msgspec.json.encode(msgspec.structs.replace(flow, revision=0)), keys)

@@ -62,9 +62,7 @@ def application(
     )
 
 
-def endpoint(
-    route: Route, authenticator: Authenticator
-) -> Callable[[StarletteRequest], Awaitable[Response]]:
+def endpoint(route: Route, authenticator: Authenticator) -> Callable[[StarletteRequest], Awaitable[Response]]:
     """Return the Starlette endpoint of `route`."""
 
     async def serve(raw: StarletteRequest) -> Response:
