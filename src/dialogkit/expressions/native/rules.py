@@ -30,8 +30,8 @@ class NativeDialect:
         return NativeRichTemplate(source, names)
 
     def script(self, source: str, names: frozenset[str]) -> Script:
-        """Parse JavaScript with names in it."""
-        return NativeScript(source)
+        """Parse JavaScript with names in it: an expression, or statements with a `return`."""
+        return NativeScript(source, is_value=True)
 
     def statements(self, source: str, names: frozenset[str]) -> Script:
         """Parse JavaScript; statements need no rules of their own."""

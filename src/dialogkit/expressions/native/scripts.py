@@ -17,6 +17,7 @@ from dialogkit.kit import Scope, Value
 __all__ = ("NativeScript",)
 
 _NAME = re.compile(r"\{\{\s*([^{}|]+?)\s*\}\}")
+_RETURNS = re.compile(r"\breturn\b")
 
 
 class NativeScript:
@@ -24,10 +25,11 @@ class NativeScript:
 
     __slots__ = ("_code", "_compiled", "_names")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, is_value: bool = False) -> None:
         self._names: dict[str, str] = {}
-        self._code = _NAME.sub(self._argument, source)
-        self._compiled = compile_javascript(self._code)
+        code = _NAME.sub(self._argument, source)
+        self._compiled = compile_javascript(code)
+        self._code = _returning(code) if is_value else code
 
     def bind(self, scope: Scope) -> Bound:
         """Return the code and its arguments for the sandbox."""
@@ -56,3 +58,8 @@ class NativeScript:
 
     def _argument(self, match: re.Match[str]) -> str:
         return self._names.setdefault(match.group(1), f"_v{len(self._names)}")
+
+
+def _returning(code: str) -> str:
+    """Return code that computes a value: an expression is returned, statements return by themselves."""
+    return code if _RETURNS.search(code) else f"return (\n{code.rstrip().rstrip(';')}\n);"
