@@ -12,6 +12,8 @@ from dialogkit.kit import DialogKitError
 
 __all__ = ("VERBS", "main")
 
+JSON = "--json"
+
 VERBS = {
     "serve": "Start the platform, with flow files published.",
     "chat": "Hold a conversation with a flow in the terminal, or play a script of answers.",
@@ -26,6 +28,21 @@ VERBS = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = _quick_check(words) if _is_plain_check(words) else _parsed(words)
+    except DialogKitError as error:
+        print(f"dialogkit: {error.message}{' ' if error.fix else ''}{error.fix}", file=sys.stderr)
+        code = 1
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell anything.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code)
+
+
+def _parsed(words: list[str]) -> int:
+    """Have the verb found and its options read."""
     from cyclopts import App
 
     import dialogkit
@@ -37,19 +54,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         version_flags=("--version",),
         result_action="return_value",
     )
-    for verb, words in VERBS.items():
+    for verb, purpose in VERBS.items():
         module = "import_" if verb == "import" else verb
-        app.command(f"dialogkit.cli.{module}:{module}", name=verb, help=words)
-    sys.exit(_run(app, sys.argv[1:] if arguments is None else list(arguments)))
-
-
-def _run(app: object, arguments: list[str]) -> int:
-    try:
-        code = app(arguments)  # type: ignore[operator]  # cyclopts is not loaded where types are declared
-    except DialogKitError as error:
-        print(f"dialogkit: {error.message}{' ' if error.fix else ''}{error.fix}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        app.command(f"dialogkit.cli.{module}:{module}", name=verb, help=purpose)
+    code = app(words)
     return code if isinstance(code, int) else 0
+
+
+def _is_plain_check(words: list[str]) -> bool:
+    """Tell whether this is `check` with nothing but files, as editors and hooks call it at every save."""
+    return len(words) > 1 and words[0] == "check" and all(word == JSON or word[:1] != "-" for word in words[1:])
+
+
+def _quick_check(words: list[str]) -> int:
+    """Check without loading what reads options, which would take longer than checking."""
+    from pathlib import Path
+
+    from dialogkit.cli.check import check
+
+    return check(*(Path(word) for word in words[1:] if word != JSON), json=JSON in words)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import msgspec
 
 from dialogkit.blocks.catalog import block_types
 from dialogkit.cli.terminal import paint, print_json
-from dialogkit.document import Block
+from dialogkit.document import Block, Category
 from dialogkit.document.explaining import closest
 from dialogkit.kit import Missing
 
@@ -61,12 +59,12 @@ def _description(block: type[Block]) -> str:
 
 
 def _print_all(found: dict[str, type[Block]]) -> None:
-    ordered = sorted(found.items(), key=lambda pair: (list(type(pair[1].kind.category)).index(pair[1].kind.category), pair[0]))
     width = max(len(tag) for tag in found) + 2
-    for category, members in groupby(ordered, key=lambda pair: pair[1].kind.category):
+    for category in Category:
         print(paint(category.value.capitalize(), "bold"))
-        for tag, block in members:
-            print(f"  {paint(tag.ljust(width), 'cyan')}{_description(block).partition('. ')[0].rstrip('.')}")
+        for tag, block in found.items():
+            if block.kind.category is category:
+                print(f"  {paint(tag.ljust(width), 'cyan')}{_description(block).partition('. ')[0].rstrip('.')}")
 
 
 def _print_one(tag: str, block: type[Block]) -> None:

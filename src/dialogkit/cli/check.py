@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from dialogkit.cli.files import read_flow
 from dialogkit.cli.terminal import paint, print_json, progress
-from dialogkit.document import Flow, Problem, Severity, check as check_flow
-from dialogkit.kit import DialogKitError, InvalidDocument
+from dialogkit.document import Flow, Problem, Severity
+from dialogkit.document import check as check_flow
+from dialogkit.kit import DialogKitError, InvalidDocument, InvalidRequest
 
 __all__ = ("check",)
 
@@ -34,12 +35,14 @@ def check(*flows: Path, json: bool = False) -> int:
     json: bool
         Print the problems as one JSON list.
     """
+    if not flows:
+        raise InvalidRequest("No flow is named.", fix="Name one: dialogkit check flow.yaml")
     rows = _problems(flows)
     if json:
         print_json([_as_json(row) for row in rows])
     else:
         _print(flows, rows)
-    return 1 if any(row.problem.severity is Severity.ERROR for row in rows) or not flows else 0
+    return 1 if any(row.problem.severity is Severity.ERROR for row in rows) else 0
 
 
 def _problems(files: tuple[Path, ...]) -> list[_Row]:
@@ -92,7 +95,7 @@ def _print(files: tuple[Path, ...], rows: list[_Row]) -> None:
 
 def _print_row(row: _Row) -> None:
     problem = row.problem
-    where = f"line {row.line}" if row.line else " › ".join(part for part in (problem.node, problem.block) if part)
+    where = f"line {row.line}" if row.line else " / ".join(part for part in (problem.node, problem.block) if part)
     severity = paint(problem.severity.value, COLOURS[problem.severity])
     print(f"  {severity} {paint(problem.code, 'dim')}{f' at {where}' if where else ''}: {problem.message}")
     if problem.fix:

@@ -1,0 +1,126 @@
+"""`dialogkit chat`: a conversation with a flow, by hand or from a script of answers."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Awaitable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from dialogkit.cli.files import read_bytes, read_flow
+from dialogkit.cli.outside import Outside, parse_pairs
+from dialogkit.cli.terminal import print_json
+from dialogkit.cli.transcript import Transcript
+from dialogkit.engine import Ask, Program, compile_flow
+from dialogkit.quality import Played, Player, StubbedPerformer
+
+__all__ = ("chat",)
+
+
+def chat(  # noqa: PLR0913 - each is an option of the command line
+    flow: Path,
+    *subflows: Path,
+    script: Path | None = None,
+    json: bool = False,
+    seed: int | None = None,
+    stub: Annotated[list[str] | None, Parameter(negative="")] = None,
+    variable: Annotated[list[str] | None, Parameter(negative="")] = None,
+    locale: str = "",
+    now: datetime | None = None,
+    start: str = "",
+) -> int:
+    """Hold a conversation with a flow, without a server; waits and timeouts pass in simulated time.
+
+    A choice is answered by label, value or number, several joined by ", ". The lines /skip, /timeout and
+    /command NAME are not words but what they say. Exit code 0 also when the answers run out.
+
+    Parameters
+    ----------
+    subflows: Path
+        The flows it may enter.
+    script: Path
+        A file with one answer a line, played in place of a visitor; - reads them from standard input.
+    json: bool
+        Print one JSON object a turn.
+    seed: int
+        The chance of this conversation; the same seed repeats it.
+    stub: list[str]
+        NAME=VALUE answers the effects of the block NAME; VALUE is JSON, or an object with status and body.
+    variable: list[str]
+        NAME=VALUE gives a variable a value before the start.
+    locale: str
+        The language to speak, where the flow has it.
+    now: datetime
+        The time at which the conversation begins.
+    start: str
+        The node, block or event to begin at.
+    """
+    lines = None if script is None else _lines(script)
+    program = _program(flow, subflows, locale)
+    stubs, given = parse_pairs(stub), parse_pairs(variable)
+
+    async def hold() -> None:
+        outside = Outside(lambda: player.now)
+        perform = StubbedPerformer(stubs, outside)
+        player = Player(program, perform, now=_instant(now), seed=secrets.randbits(63) if seed is None else seed)
+        try:
+            shown = _Printed() if json else Transcript(echo=lines is not None)
+            await _hold(player, shown, lines, start=player.start(given, at=start, locale=locale))
+        finally:
+            await outside.close()
+
+    asyncio.run(hold())
+    return 0
+
+
+class _Printed:
+    """Shows each turn as a line of JSON."""
+
+    def show(self, played: Played) -> None:
+        print_json(played.as_json())
+
+    def said(self, line: str) -> None:
+        """Say nothing: the turn tells what the visitor said."""
+
+    def prompt(self, ask: Ask | None) -> str | None:
+        """Read the next answer from standard input, without a prompt."""
+        line = sys.stdin.readline()
+        return line.rstrip("\n") if line else None
+
+
+async def _hold(
+    player: Player, shown: Transcript | _Printed, lines: Sequence[str] | None, *, start: Awaitable[Played]
+) -> None:
+    """Play until the conversation is over or the answers run out."""
+    shown.show(await start)
+    waiting = None if lines is None else iter(lines)
+    while not player.is_over:
+        line = shown.prompt(player.ask) if waiting is None else next(waiting, None)
+        if line is None:
+            break
+        if waiting is not None:
+            shown.said(line)
+        shown.show(await player.says(line))
+
+
+def _program(flow: Path, subflows: Sequence[Path], locale: str) -> Program:
+    document = read_flow(flow).flow
+    others = [read_flow(path).flow for path in subflows]
+    return compile_flow(document, {other.id: other for other in others}, locale=locale)
+
+
+def _lines(script: Path) -> list[str]:
+    """Return the answers of a script; a last line may be without its end."""
+    text = sys.stdin.read() if str(script) == "-" else read_bytes(script).decode(errors="replace")
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _instant(now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC)
+    return now.replace(tzinfo=UTC) if now.tzinfo is None else now
