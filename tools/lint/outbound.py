@@ -9,6 +9,7 @@ CLIENTS = (
     "ftplib",
     "http.client",
     "httpx",
+    "httpcore2",
     "httpx2",
     "requests",
     "smtplib",
