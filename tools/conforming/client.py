@@ -100,7 +100,8 @@ class Client:
                 self._now = waiting.until or self._now + timedelta(seconds=1)
                 return TimeoutInput()
             case WaitsFor.HOOK if self._replies:
-                return HookInput(block=waiting.block, data=_json(self._reply()))
+                posted = _json(self._reply())
+                return HookInput(block=waiting.block, data=posted.get("data") if isinstance(posted, dict) else posted)
             case WaitsFor.EVENT if self._replies:
                 return EventInput(name=getattr(self._ask, "name", ""), data=_json(self._reply()))
             case _:

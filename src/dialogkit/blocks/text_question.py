@@ -73,7 +73,7 @@ class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
         if self.max_length is not None and len(text) > self.max_length:
             return Refusal(f"Please write at most {_characters(self.max_length)}; these are {len(text)}.")
         if self.attachments and reply.files:
-            turn.set(self.attachments, [file.url for file in reply.files])
+            turn.set(self.attachments, turn.program.dialect.gathered([file.url for file in reply.files]))
         return Answer(text, text)
 
 

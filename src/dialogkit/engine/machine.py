@@ -142,7 +142,7 @@ def _moved(turn: Turn, spot: Spot, outcome: Outcome) -> Spot | None:
             return enter(turn, spot, outcome)
         case Back():
             turn.path.append((spot.id, "back"))
-            return come_back(turn, outcome)
+            return come_back(turn, spot, outcome)
         case _:
             raise AssertionError(f"{outcome!r} was dealt with before")
 

@@ -110,6 +110,10 @@ class Program:
             self._titles = {node.title: node.id for node in reversed(self.flow.nodes) if node.title}
         return self._titles.get(name)
 
+    def title_of(self, node: NodeId) -> str:
+        """Return a node's title; "" where it has none."""
+        return next((one.title for one in self.flow.nodes if one.id == node), "")
+
     def template(self, source: str) -> Template:
         """Return `source` as a parsed text."""
         found = self._texts.get(source)

@@ -145,7 +145,8 @@ class Question(Block, frozen=True, kw_only=True):
         if self.attempts and tries >= self.attempts:
             turn.end_idle()
             return Leave(EXHAUSTED)
-        turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
+        if not turn.refused_elsewhere:
+            turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
         return self._put(turn, tries, first=False)
 
 

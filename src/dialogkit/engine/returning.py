@@ -67,11 +67,14 @@ def path_ended(turn: Turn) -> Spot | None:
     return _reenter(turn, turn.frames.pop()) if turn.frames else None
 
 
-def come_back(turn: Turn, back: Back) -> Spot | None:
-    """Return to the newest call, subflow, event or loop; None where nothing expects it."""
+def come_back(turn: Turn, spot: Spot, back: Back) -> Spot | None:
+    """Return to the newest call, subflow, event or loop; None where nothing expects it.
+
+    Flows with one return mark go on behind a return without one.
+    """
     if turn.program.dialect.one_mark:
         frame, turn.mark = turn.mark, None
-        return _reenter(turn, frame) if frame is not None else None
+        return _reenter(turn, frame) if frame is not None else spot.following
     while turn.frames:
         if back.to == "loop" or turn.frames[-1].kind is not FrameKind.LOOP:
             return path_ended(turn)

@@ -47,6 +47,7 @@ class Heard(msgspec.Struct, frozen=True):
 
     said: str
     variable: str
+    """The name of the question: of its variable, or with one return mark of its node."""
     question_type: str
 
 
@@ -284,8 +285,15 @@ class Turn:
         spot = self.program.spots.get(self.overheard.owner) if self.overheard is not None else None
         if self.overheard is None or spot is None or not isinstance(self.overheard.keep, dict):
             return None
-        said, variable = self.overheard.keep.get("said"), getattr(spot.block, "variable", "")
-        return Heard(str(said or ""), variable, str(spot.block.__struct_config__.tag))
+        name = getattr(spot.block, "variable", "")
+        if self.program.dialect.one_mark:
+            name = self.program.title_of(spot.node)
+        return Heard(str(self.overheard.keep.get("said") or ""), name, str(spot.block.__struct_config__.tag))
+
+    @property
+    def refused_elsewhere(self) -> bool:
+        """True where an event has told the visitor already that the answer does not fit."""
+        return self.heard and self.program.dialect.one_mark and "invalid" in self.program.events
 
     def leads(self, handle: str) -> bool:
         """Return whether the present block's exit `handle` leads anywhere."""

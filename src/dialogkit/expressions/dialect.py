@@ -197,6 +197,10 @@ class Dialect(Protocol):
         """Return several chosen answers as one value."""
         ...
 
+    def gathered(self, values: list[str]) -> Value:
+        """Return what came once or several times, such as files, as one value."""
+        ...
+
     def text(self, value: Value) -> str:
         """Return `value` as a visitor reads it."""
         ...

@@ -57,6 +57,10 @@ class NativeDialect:
         """Return several chosen answers as a list."""
         return list(values)
 
+    def gathered(self, values: list[str]) -> Value:
+        """Return a list, also of one."""
+        return list(values)
+
     def text(self, value: Value) -> str:
         """Return `value` as a visitor reads it."""
         return text_of(value)

@@ -70,6 +70,10 @@ class TypebotDialect:
         """Return several chosen answers as one text."""
         return ", ".join(values)
 
+    def gathered(self, values: list[str]) -> Value:
+        """Return one as a text, several as a list."""
+        return values[0] if len(values) == 1 else list(values)
+
     def text(self, value: Value) -> str:
         """Return `value` as a visitor reads it."""
         return text_of(value)

@@ -7,6 +7,7 @@ that turns its result into what a variable can hold, and goes to the sandbox.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from dialogkit.expressions.dialect import Bound, Evaluate
@@ -32,14 +33,23 @@ _TWO_WORDS = re.compile(r"(?<![\w$.\\])([^\W\d]\w*)[ \t]+([^\W\d]\w*)(?![\w$\\])
 _UNSURE = re.compile(r"""["'`/\n\r\\]""")
 _JOINING = RESERVED | {"of", "as", "get", "set", "from", "using", "static"}
 
-_FRAME = """const setVariable = () => {};
+_RUN = """const setVariable = () => {};
 const result = await (async () => {
 %s
 })();
 if (typeof result === "function") throw new TypeError("A function is no value.");
-if (result === undefined || result === null) return null;
+"""
+_FRAME = (
+    _RUN
+    + """if (result === undefined || result === null) return null;
 const text = (one) => one === undefined || one === null ? null : typeof one === "string" ? one : JSON.stringify(one);
 return Array.isArray(result) ? result.map(text) : text(result);"""
+)
+_INLINE_FRAME = (
+    _RUN
+    + """if (result === undefined || result === null) return "";
+return typeof result === "string" ? result : JSON.stringify(result);"""
+)
 
 
 class _Bindings:
@@ -90,10 +100,13 @@ class Expression:
 
     def native(self, scope: Scope) -> tuple[bool, Value]:
         """Return (True, value) where no sandbox is needed; a failure's value is the text."""
+        return self._native(scope, _kept)
+
+    def _native(self, scope: Scope, finish: Callable[[JSValue], Value]) -> tuple[bool, Value]:
         if self._compiled is None:
             return (True, self.filled(scope)) if self._hopeless else (False, None)
         try:
-            return True, _kept(self._compiled.evaluate(self._bindings.values(scope)))
+            return True, finish(self._compiled.evaluate(self._bindings.values(scope)))
         except NeedsSandbox:
             return False, None
         except JavaScriptError:
@@ -105,12 +118,12 @@ class Expression:
 
     def inline(self, scope: Scope, evaluate: Evaluate) -> Value:
         """Return the value of code that stands inside a text."""
-        done, value = self.native(scope)
+        done, value = self._native(scope, _shown)
         if done:
             return value
-        bound = self._bindings.bound(scope, _FRAME.replace("return null", 'return [""]', 1))
+        bound = self._bindings.bound(scope, _INLINE_FRAME)
         value = evaluate(bound.code, bound.arguments)
-        return None if value == [""] else self.filled(scope) if value is None else value
+        return self.filled(scope) if value is None else value
 
 
 class TypebotScript:
@@ -189,6 +202,10 @@ def _kept(value: JSValue) -> Value:
     if isinstance(value, list):
         return [None if item is UNDEFINED or item is None else _one(item) for item in value]
     return _one(value)
+
+
+def _shown(value: JSValue) -> str:
+    return "" if value is UNDEFINED or value is None else _one(value)
 
 
 def _one(value: JSValue) -> str:
