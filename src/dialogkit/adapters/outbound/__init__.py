@@ -1,8 +1,8 @@
 """HTTP requests to addresses that authors chose, guarded against SSRF: the `Fetcher` port.
 
 `urls` reads addresses strictly, `addresses` knows which are public, `guard` knows what the
-operator allows besides, `wire` connects to what was checked and to nothing else, `client` makes
-requests and follows redirects.
+operator allows besides, `wire` connects to what was checked and to nothing else, `exchange` makes
+one request over it, `client` follows redirects.
 """
 
 from __future__ import annotations

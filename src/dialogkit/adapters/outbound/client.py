@@ -8,33 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import zlib
-from collections.abc import AsyncIterable, Iterable, Sequence
-from typing import Final
-
-import httpcore2
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from dialogkit.adapters.outbound.guard import Guard, Refusal
-from dialogkit.adapters.outbound.request import Request, make_request, redirected
+from dialogkit.adapters.outbound.request import REDIRECTS, make_request, redirected
 from dialogkit.adapters.outbound.urls import read_url
-from dialogkit.adapters.outbound.wire import HeadersTooLarge, PinnedBackend, Resolve, system_resolve
 from dialogkit.kit import Fetched
+
+if TYPE_CHECKING:
+    from dialogkit.adapters.outbound.exchange import Exchange
+    from dialogkit.adapters.outbound.wire import Resolve
 
 __all__ = ("GuardedFetcher",)
 
 _MAX_REDIRECTS: Final = 3
-_REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
-_MESSAGE_LENGTH: Final = 200
-# What packing may add to a small body that cannot be packed.
-_PACKING: Final = 1024
-
-
-class _TooLarge(Exception):
-    """The body passes the limit."""
-
-
-class _Unreadable(Exception):
-    """The body is not what its headers say."""
 
 
 class GuardedFetcher:
@@ -48,12 +36,13 @@ class GuardedFetcher:
         self,
         *,
         allow: Iterable[str] = (),
-        resolve: Resolve = system_resolve,
+        resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._guard = Guard(allow)
         self._resolve = resolve
         self._tls = tls
+        self._exchange: Exchange | None = None
 
     async def fetch(  # noqa: PLR0913 - the port's own signature
         self,
@@ -75,13 +64,14 @@ class GuardedFetcher:
         except Refusal as refusal:
             return _failed("refused", str(refusal))
         deadline = asyncio.get_running_loop().time() + timeout
+        exchange = self._ready_exchange()
         acted = False
         for _ in range(_MAX_REDIRECTS + 1):
-            fetched = await self._attempt(request, deadline, max_bytes)
+            fetched = await exchange.make(request, deadline, max_bytes)
             if fetched.error in ("timeout", "unreachable") and acted:
                 return _failed("unknown", f"after a redirect: {fetched.message}")
             location = fetched.headers.get("location", "")
-            if fetched.error or fetched.status not in _REDIRECTS or not location:
+            if fetched.error or fetched.status not in REDIRECTS or not location:
                 return fetched
             acted = acted or not request.is_safe
             try:
@@ -90,90 +80,14 @@ class GuardedFetcher:
                 return _failed("refused", f"redirect refused: {refusal}")
         return _failed("refused", f"more than {_MAX_REDIRECTS} redirects")
 
-    async def _attempt(self, request: Request, deadline: float, max_bytes: int) -> Fetched:
-        backend = PinnedBackend(self._guard, self._resolve)
-        try:
-            async with asyncio.timeout_at(deadline):
-                return await self._hop(request, backend, max_bytes)
-        except Refusal as refusal:
-            return _failed("refused", str(refusal))
-        except (TimeoutError, httpcore2.TimeoutException):
-            return _lost(request, backend, "timeout", "no complete answer in time")
-        except (_TooLarge, HeadersTooLarge):
-            return _failed("too_large", "the answer is too large")
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, _Unreadable, OSError) as error:
-            return _lost(request, backend, "unreachable", str(error) or type(error).__name__)
+    def _ready_exchange(self) -> Exchange:
+        if self._exchange is None:
+            # The HTTP engine is a third of what starting up would load.
+            from dialogkit.adapters.outbound.exchange import Exchange
 
-    async def _hop(self, request: Request, backend: PinnedBackend, max_bytes: int) -> Fetched:
-        target = request.target
-        url = httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
-        connection = httpcore2.AsyncHTTPConnection(
-            origin=url.origin,
-            ssl_context=self._certificates() if target.scheme == "https" else None,
-            network_backend=backend,
-        )
-        try:
-            response = await connection.handle_async_request(
-                httpcore2.Request(request.method, url, headers=request.wire_headers(), content=request.body)
-            )
-            backend.in_head = False
-            headers = _readable(response.headers)
-            if response.status in _REDIRECTS and "location" in headers:
-                return Fetched(response.status, headers, b"")
-            body = await _body(response.stream, headers.get("content-encoding", ""), max_bytes)
-            headers.pop("content-encoding", None)
-            return Fetched(response.status, headers, body)
-        finally:
-            await connection.aclose()
-
-    def _certificates(self) -> ssl.SSLContext:
-        if self._tls is None:
-            self._tls = httpcore2.default_ssl_context()
-        return self._tls
+            self._exchange = Exchange(self._guard, self._resolve, self._tls)
+        return self._exchange
 
 
 def _failed(error: str, message: str) -> Fetched:
-    return Fetched(0, {}, b"", error, message[:_MESSAGE_LENGTH])
-
-
-def _lost(request: Request, backend: PinnedBackend, error: str, message: str) -> Fetched:
-    return _failed("unknown" if backend.sent and not request.is_safe else error, message)
-
-
-def _readable(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return headers by lower-case name; repeated ones are joined."""
-    readable: dict[str, str] = {}
-    for raw_name, raw_value in headers:
-        name = raw_name.decode("latin-1").lower()
-        value = raw_value.decode("utf-8", "replace")
-        readable[name] = f"{readable[name]}, {value}" if name in readable else value
-    return readable
-
-
-async def _body(parts: object, encoding: str, max_bytes: int) -> bytes:
-    assert isinstance(parts, AsyncIterable)  # noqa: S101 - the engine's type says less than it gives
-    unpack = _unpacker(encoding.strip().lower())
-    body = bytearray()
-    received = 0
-    async for part in parts:
-        received += len(part)
-        # One byte more than allowed is enough to know; a bomb is never unpacked whole.
-        body += _unpacked(unpack, part, max_bytes + 1 - len(body)) if unpack else part
-        if len(body) > max_bytes or received > max_bytes + _PACKING:
-            raise _TooLarge
-    return bytes(body)
-
-
-def _unpacker(encoding: str) -> zlib._Decompress | None:
-    if encoding in ("", "identity"):
-        return None
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        return zlib.decompressobj(zlib.MAX_WBITS | 32)
-    raise _Unreadable(f"the answer is packed in a way that was not asked for: {encoding}")
-
-
-def _unpacked(unpack: zlib._Decompress, part: bytes, limit: int) -> bytes:
-    try:
-        return unpack.decompress(part, limit)
-    except zlib.error as error:
-        raise _Unreadable("the answer cannot be unpacked") from error
+    return Fetched(0, {}, b"", error, message)

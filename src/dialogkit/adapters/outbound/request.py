@@ -11,7 +11,10 @@ import msgspec
 from dialogkit.adapters.outbound.guard import Refusal
 from dialogkit.adapters.outbound.urls import Target, follow
 
-__all__ = ("Request", "make_request", "redirected")
+__all__ = ("REDIRECTS", "Request", "make_request", "redirected")
+
+REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
+"""The statuses that lead elsewhere."""
 
 _METHODS: Final = frozenset(("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))
 _NAME: Final = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")

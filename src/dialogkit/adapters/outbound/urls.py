@@ -11,7 +11,6 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 from urllib.parse import quote, urljoin
 
-import idna
 import msgspec
 
 from dialogkit.adapters.outbound.guard import Refusal
@@ -130,6 +129,9 @@ def _name(text: str) -> str:
 def _to_ascii(text: str) -> str:
     if text.isascii():
         return text
+    # A large table, and few hosts need it.
+    import idna
+
     try:
         return idna.encode(text, uts46=True, transitional=False).decode("ascii")
     except idna.IDNAError:
