@@ -94,6 +94,7 @@ class Platform:
             organizations.routes(self.organizations),
             palette.routes(),
             conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
+            channels.typebot.routes(self.conversations),
             flows.routes(self.flows, self._reader),
         )
         listed: list[Route] = [route for these in slices for route in these.all]

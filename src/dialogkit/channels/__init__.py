@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogkit.channels import typebot
 from dialogkit.channels.web import web_routes
 
-__all__ = ("web_routes",)
+__all__ = ("typebot", "web_routes")

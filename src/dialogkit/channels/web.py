@@ -38,7 +38,7 @@ PAGE: Final = """<!doctype html>
 <meta name="robots" content="{robots}">
 <meta property="og:title" content="{title}">
 <meta property="og:description" content="{description}">{image}{icon}
-<link rel="stylesheet" href="/static/widget/page.css">
+<style nonce="{nonce}">html, body {{ margin: 0; height: 100%; }}</style>
 <script type="module" src="/static/widget/page.js" nonce="{nonce}"></script>
 </head>
 <body>
@@ -54,9 +54,14 @@ MISSING: Final = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Nothing here</title>
-<link rel="stylesheet" href="/static/widget/page.css">
+<style nonce="{nonce}">
+:root {{ color-scheme: light dark; }}
+body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/24px system-ui, sans-serif; }}
+main {{ max-width: 420px; padding: 24px; text-align: center; }}
+h1 {{ font-size: 20px; line-height: 28px; }}
+</style>
 </head>
-<body class="message"><main><h1>There is no chat at this address</h1>
+<body><main><h1>There is no chat at this address</h1>
 <p>It may have been moved or not been published yet. Please check the address.</p></main></body>
 </html>
 """
@@ -67,11 +72,10 @@ def web_routes(service: ConversationsService) -> list[BaseRoute]:
 
     async def show_flow(request: Request) -> Response:
         try:
-            playable = await service.public_flow(
-                request.path_params["slug"], request.query_params.get("locale", "")
-            )
+            playable = await service.public_flow(request.path_params["slug"], request.query_params.get("locale", ""))
         except Missing:
-            return HTMLResponse(MISSING, 404, page_headers(new_nonce()))
+            nonce = new_nonce()
+            return HTMLResponse(MISSING.format(nonce=nonce), 404, page_headers(nonce))
         except DialogKitError as error:
             return HTMLResponse(escape(error.message), 503)
         nonce = new_nonce()
