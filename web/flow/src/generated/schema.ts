@@ -8,7 +8,95 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Ask: components["schemas"]["ChoiceAsk"] | components["schemas"]["NumberAsk"] | components["schemas"]["TextAsk"];
+        /**
+         * AbSplit
+         * @description Send each visitor one of several ways by chance, to see which serves best.
+         */
+        AbSplit: {
+            /** @enum {unknown} */
+            type: "ab_split";
+            id: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @default [
+             *       {
+             *         "id": "a",
+             *         "weight": 50
+             *       },
+             *       {
+             *         "id": "b",
+             *         "weight": 50
+             *       }
+             *     ]
+             */
+            ways?: components["schemas"]["Way"][];
+        };
+        /**
+         * About
+         * @description What is known of where the conversation is held and by whom; nothing where it is not known.
+         */
+        About: {
+            /** @enum {unknown} */
+            type: "about";
+            /**
+             * @default environment
+             * @enum {unknown}
+             */
+            of?: "contact_name" | "device" | "environment" | "locale" | "page" | "phone" | "referral_click" | "referral_source";
+        };
+        /**
+         * Action
+         * @description A button on a card. Its id is a handle.
+         */
+        Action: {
+            id: string;
+            /** @default  */
+            label?: string;
+        };
+        /**
+         * Append
+         * @description The variable's list with one element more; a single value becomes the first of the list.
+         */
+        Append: {
+            /** @enum {unknown} */
+            type: "append";
+            /** @default  */
+            text?: string;
+            /** @default true */
+            spread?: boolean;
+        };
+        Ask: components["schemas"]["CardsAsk"] | components["schemas"]["ChoiceAsk"] | components["schemas"]["DateAsk"] | components["schemas"]["EmailAsk"] | components["schemas"]["EventAsk"] | components["schemas"]["FileAsk"] | components["schemas"]["HookAsk"] | components["schemas"]["NumberAsk"] | components["schemas"]["PhoneAsk"] | components["schemas"]["PictureAsk"] | components["schemas"]["RatingAsk"] | components["schemas"]["TextAsk"] | components["schemas"]["TimeAsk"] | components["schemas"]["UrlAsk"] | components["schemas"]["WaitAsk"];
+        /**
+         * Audio
+         * @description Offer a sound to listen to. Without an address nothing is shown.
+         */
+        Audio: {
+            /** @enum {unknown} */
+            type: "audio";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            url?: string;
+            /** @default false */
+            autoplay?: boolean;
+        };
+        /**
+         * AudioMessage
+         * @description A sound with controls to play it.
+         */
+        AudioMessage: {
+            /** @enum {unknown} */
+            type: "audio";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            url: string;
+            /** @default false */
+            autoplay?: boolean;
+        };
         /**
          * Avatar
          * @description A picture beside a speaker's bubbles; `url` may hold a `{{ variable }}`.
@@ -59,6 +147,8 @@ export interface components {
         /**
          * Buttons
          * @description Ask to choose one or several; buttons can come from a list and depend on conditions.
+         *
+         *         Where no button can be offered the conversation goes on.
          */
         Buttons: {
             /** @enum {unknown} */
@@ -94,6 +184,120 @@ export interface components {
             min?: number;
             /** @default null */
             max?: number | null;
+        };
+        /**
+         * Card
+         * @description Something with a picture, words and buttons.
+         */
+        Card: {
+            id: string;
+            /** @default  */
+            image?: string;
+            /** @default  */
+            title?: string;
+            /** @default  */
+            description?: string;
+            /** @default  */
+            value?: string;
+            /** @default [] */
+            actions?: components["schemas"]["Action"][];
+            /** @default null */
+            when?: components["schemas"]["Condition"] | null;
+        };
+        /**
+         * CardItem
+         * @description A card as a client shows it; its label is its title.
+         */
+        CardItem: {
+            id: string;
+            /** @default  */
+            label?: string;
+            /** @default  */
+            image?: string;
+            /** @default  */
+            description?: string;
+            /** @default [] */
+            actions?: components["schemas"]["Item"][];
+        };
+        /**
+         * CardLists
+         * @description List variables whose elements, side by side, make the cards, all with the same buttons.
+         */
+        CardLists: {
+            /** @default  */
+            images?: string;
+            /** @default  */
+            titles?: string;
+            /** @default  */
+            descriptions?: string;
+            /** @default  */
+            values?: string;
+            /** @default [] */
+            actions?: components["schemas"]["Action"][];
+        };
+        /**
+         * Cards
+         * @description Ask to choose a button on one of some cards; each button leads its own way.
+         *
+         *         The answer is the card's title. Where no card can be offered the conversation goes on.
+         */
+        Cards: {
+            /** @enum {unknown} */
+            type: "cards";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default [] */
+            items?: components["schemas"]["Card"][];
+            /** @default null */
+            from_lists?: components["schemas"]["CardLists"] | null;
+            /** @default [] */
+            keeps?: components["schemas"]["Kept"][];
+        };
+        /**
+         * CardsAsk
+         * @description Cards to choose on; the id of a button answers.
+         */
+        CardsAsk: {
+            /** @enum {unknown} */
+            type: "cards";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            items: components["schemas"]["CardItem"][];
+        };
+        /**
+         * Case
+         * @description A way to go when the value is this one. Its id is a handle.
+         */
+        Case: {
+            id: string;
+            /** @default  */
+            label?: string;
+            /** @default  */
+            value?: string;
         };
         /**
          * ChoiceAsk
@@ -134,6 +338,21 @@ export interface components {
             /** @enum {unknown} */
             type: "choice";
             items: string[];
+        };
+        /**
+         * Command
+         * @description Begin here when the page sends a command, whatever the conversation is waiting for.
+         */
+        Command: {
+            /** @enum {unknown} */
+            type: "command";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            command?: string;
+            /** @default true */
+            resume?: boolean;
         };
         /**
          * CommandInput
@@ -189,6 +408,88 @@ export interface components {
             branches?: components["schemas"]["Branch"][];
         };
         /**
+         * ConversationId
+         * @description The conversation's own id, by which its results are found.
+         */
+        ConversationId: {
+            /** @enum {unknown} */
+            type: "conversation_id";
+        };
+        /**
+         * DateAsk
+         * @description A calendar, or two for a range.
+         */
+        DateAsk: {
+            /** @enum {unknown} */
+            type: "date";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            /** @default false */
+            range?: boolean;
+            /** @default false */
+            with_time?: boolean;
+            /** @default  */
+            earliest?: string;
+            /** @default  */
+            latest?: string;
+            /** @default  */
+            format?: string;
+            /** @default  */
+            from_label?: string;
+            /** @default  */
+            to_label?: string;
+        };
+        /**
+         * DateQuestion
+         * @description Ask for a date, with a time of day or up to a second date where the author wants.
+         *
+         *         A date is kept as 2026-03-14, a moment as 2026-03-14T10:00, a range as two of them joined by a slash.
+         */
+        DateQuestion: {
+            /** @enum {unknown} */
+            type: "date";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default false */
+            range?: boolean;
+            /** @default false */
+            with_time?: boolean;
+            /** @default  */
+            earliest?: string;
+            /** @default  */
+            latest?: string;
+            /** @default  */
+            format?: string;
+            /** @default  */
+            from_label?: string;
+            /** @default  */
+            to_label?: string;
+        };
+        /**
          * Edge
          * @description From one exit to one place; without `to` the path stops there on purpose.
          */
@@ -196,6 +497,148 @@ export interface components {
             from: components["schemas"]["Source"];
             /** @default null */
             to?: components["schemas"]["Target"] | null;
+        };
+        /**
+         * EmailAsk
+         * @description A field for an e-mail address.
+         */
+        EmailAsk: {
+            /** @enum {unknown} */
+            type: "email";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+        };
+        /**
+         * EmailQuestion
+         * @description Ask for an e-mail address, and take only what can be one.
+         */
+        EmailQuestion: {
+            /** @enum {unknown} */
+            type: "email";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+        };
+        /**
+         * Embed
+         * @description Show a page in a frame, and where an event is named, wait until the page sends it.
+         */
+        Embed: {
+            /** @enum {unknown} */
+            type: "embed";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            url?: string;
+            /** @default  */
+            title?: string;
+            /** @default 400 */
+            height?: number;
+            /** @default  */
+            event?: string;
+            /** @default  */
+            variable?: string;
+            /** @default 0 */
+            timeout?: number;
+        };
+        /**
+         * EmbedMessage
+         * @description A page in a frame.
+         */
+        EmbedMessage: {
+            /** @enum {unknown} */
+            type: "embed";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            url: string;
+            height: number;
+            /** @default  */
+            title?: string;
+            /** @default  */
+            event?: string;
+        };
+        /**
+         * Empty
+         * @description Nothing: the variable is unset.
+         */
+        Empty: {
+            /** @enum {unknown} */
+            type: "empty";
+        };
+        /**
+         * End
+         * @description End the conversation here, whatever subflows and loops are open.
+         */
+        End: {
+            /** @enum {unknown} */
+            type: "end";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * EndMessage
+         * @description The conversation is over; `text` is a last word.
+         */
+        EndMessage: {
+            /** @enum {unknown} */
+            type: "end";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * EventAsk
+         * @description Nothing to type: the page in the frame is to send `name`.
+         */
+        EventAsk: {
+            /** @enum {unknown} */
+            type: "event";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            name: string;
+            /** @default null */
+            timeout?: number | null;
         };
         /**
          * EventInput
@@ -207,6 +650,16 @@ export interface components {
             name: string;
             /** @default null */
             data?: unknown;
+        };
+        /**
+         * Field
+         * @description A header, or a field of the query or form.
+         */
+        Field: {
+            /** @default  */
+            name?: string;
+            /** @default  */
+            value?: string;
         };
         /**
          * File
@@ -224,6 +677,66 @@ export interface components {
             type?: string;
         };
         /**
+         * FileAsk
+         * @description A place to drop files.
+         */
+        FileAsk: {
+            /** @enum {unknown} */
+            type: "file";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            /** @default false */
+            multiple?: boolean;
+            /** @default [] */
+            accept?: string[];
+            max_mb: number;
+            max_files: number;
+        };
+        /**
+         * FileUpload
+         * @description Ask for a file or several; the answer is where they lie.
+         *
+         *         Words are taken as addresses of files that lie elsewhere; their size is not known.
+         */
+        FileUpload: {
+            /** @enum {unknown} */
+            type: "file_upload";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default false */
+            multiple?: boolean;
+            /** @default [] */
+            accept?: string[];
+            /** @default 10 */
+            max_mb?: number;
+            /** @default 10 */
+            max_files?: number;
+        };
+        /**
          * FilesInput
          * @description Files for a question that asks for them.
          */
@@ -233,11 +746,10 @@ export interface components {
             files: components["schemas"]["File"][];
         };
         /**
-         * FlowOf[typing.Union[dialogkit.blocks.buttons.Buttons, dialogkit.blocks.condition.Condition, dialogkit.blocks.number_question.NumberQuestion, dialogkit.blocks.set_variable.SetVariable, dialogkit.blocks.start.Start, dialogkit.blocks.text.Text, dialogkit.blocks.text_question.TextQuestion]]
+         * FlowOf[typing.Union[dialogkit.blocks.ab_split.AbSplit, dialogkit.blocks.audio.Audio, dialogkit.blocks.buttons.Buttons, dialogkit.blocks.cards.Cards, dialogkit.blocks.command.Command, dialogkit.blocks.condition.Condition, dialogkit.blocks.date_question.DateQuestion, dialogkit.blocks.email_question.EmailQuestion, dialogkit.blocks.embed.Embed, dialogkit.blocks.end.End, dialogkit.blocks.file_upload.FileUpload, dialogkit.blocks.http_request.Request, dialogkit.blocks.image.Image, dialogkit.blocks.invalid_reply.InvalidReply, dialogkit.blocks.jump.Jump, dialogkit.blocks.loop.Loop, dialogkit.blocks.number_question.NumberQuestion, dialogkit.blocks.phone_question.PhoneQuestion, dialogkit.blocks.picture_choice.PictureChoice, dialogkit.blocks.placeholder.Placeholder, dialogkit.blocks.rating.Rating, dialogkit.blocks.redirect.Redirect, dialogkit.blocks.reply.Reply, dialogkit.blocks.return_block.Return, dialogkit.blocks.script.Script, dialogkit.blocks.set_variable.SetVariable, dialogkit.blocks.start.Start, dialogkit.blocks.subflow.Subflow, dialogkit.blocks.switch.Switch, dialogkit.blocks.text.Text, dialogkit.blocks.text_question.TextQuestion, dialogkit.blocks.time_question.TimeQuestion, dialogkit.blocks.timeout.Timeout, dialogkit.blocks.url_question.UrlQuestion, dialogkit.blocks.video.Video, dialogkit.blocks.wait.Wait, dialogkit.blocks.webhook.Webhook]]
          * @description A whole conversation as its author drew it.
          */
         Flow: {
-            /** @default 1 */
             format?: number;
             id: string;
             name: string;
@@ -251,7 +763,7 @@ export interface components {
             /** @default [] */
             variables?: components["schemas"]["Variable"][];
             /** @default [] */
-            events?: (components["schemas"]["Buttons"] | components["schemas"]["ConditionBlock"] | components["schemas"]["NumberQuestion"] | components["schemas"]["SetVariable"] | components["schemas"]["Start"] | components["schemas"]["Text"] | components["schemas"]["TextQuestion"])[];
+            events?: (components["schemas"]["AbSplit"] | components["schemas"]["Audio"] | components["schemas"]["Buttons"] | components["schemas"]["Cards"] | components["schemas"]["Command"] | components["schemas"]["ConditionBlock"] | components["schemas"]["DateQuestion"] | components["schemas"]["EmailQuestion"] | components["schemas"]["Embed"] | components["schemas"]["End"] | components["schemas"]["FileUpload"] | components["schemas"]["Request"] | components["schemas"]["Image"] | components["schemas"]["InvalidReply"] | components["schemas"]["Jump"] | components["schemas"]["Loop"] | components["schemas"]["NumberQuestion"] | components["schemas"]["PhoneQuestion"] | components["schemas"]["PictureChoice"] | components["schemas"]["Placeholder"] | components["schemas"]["Rating"] | components["schemas"]["Redirect"] | components["schemas"]["Reply"] | components["schemas"]["Return"] | components["schemas"]["Script"] | components["schemas"]["SetVariable"] | components["schemas"]["Start"] | components["schemas"]["Subflow"] | components["schemas"]["Switch"] | components["schemas"]["Text"] | components["schemas"]["TextQuestion"] | components["schemas"]["TimeQuestion"] | components["schemas"]["Timeout"] | components["schemas"]["UrlQuestion"] | components["schemas"]["Video"] | components["schemas"]["Wait"] | components["schemas"]["Webhook"])[];
             /** @default [] */
             nodes?: components["schemas"]["Node"][];
             /** @default [] */
@@ -274,6 +786,108 @@ export interface components {
             };
         };
         /**
+         * FromCode
+         * @description What JavaScript computes, in which `{{ name }}` is a value.
+         */
+        FromCode: {
+            /** @enum {unknown} */
+            type: "code";
+            /** @default  */
+            code?: string;
+        };
+        /**
+         * FromText
+         * @description Words with names filled in; a name alone gives the variable's own value.
+         */
+        FromText: {
+            /** @enum {unknown} */
+            type: "text";
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * Given
+         * @description A value for one of the subflow's variables.
+         */
+        Given: {
+            /** @default  */
+            to?: string;
+            /** @default  */
+            value?: string;
+        };
+        /**
+         * HookAsk
+         * @description Nothing to answer: another system has to call first.
+         */
+        HookAsk: {
+            /** @enum {unknown} */
+            type: "hook";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+        };
+        /**
+         * Image
+         * @description Show a picture, which may lead somewhere when it is clicked. Without an address nothing is shown.
+         */
+        Image: {
+            /** @enum {unknown} */
+            type: "image";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            url?: string;
+            /** @default  */
+            alt?: string;
+            /** @default  */
+            link?: string;
+        };
+        /**
+         * ImageMessage
+         * @description A picture; `alt` tells who cannot see it what it shows.
+         */
+        ImageMessage: {
+            /** @enum {unknown} */
+            type: "image";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            url: string;
+            /** @default  */
+            alt?: string;
+            /** @default  */
+            link?: string;
+        };
+        /**
+         * InvalidReply
+         * @description Begin here whenever a visitor gives an answer that does not fit, before the question refuses it.
+         *
+         *         When the path ends or returns, the question says why and asks again.
+         */
+        InvalidReply: {
+            /** @enum {unknown} */
+            type: "invalid_reply";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            content?: string;
+            /** @default  */
+            question_name?: string;
+            /** @default  */
+            question_type?: string;
+        };
+        /**
          * Item
          * @description One answer to choose from.
          */
@@ -284,7 +898,74 @@ export interface components {
             /** @default  */
             value?: string;
         };
-        Message: components["schemas"]["TextMessage"];
+        /**
+         * Jump
+         * @description Go to a node or block without drawing an edge, and come back if it is a call.
+         *
+         *         The node is named by its id or title; a variable may name it. A jump to nowhere goes on.
+         */
+        Jump: {
+            /** @enum {unknown} */
+            type: "jump";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            block?: string;
+            /** @default false */
+            call?: boolean;
+        };
+        /**
+         * Kept
+         * @description What is kept of the chosen card, and in which variable.
+         */
+        Kept: {
+            /** @enum {unknown} */
+            field: "action" | "description" | "image" | "title" | "value";
+            /** @default  */
+            variable?: string;
+        };
+        /**
+         * Loop
+         * @description Walk the path of `each` again and again, and go on when nothing is left to do.
+         *
+         *         A round ends with its path, with a return to the loop, or with an edge back to this block. The list is the
+         *         one at the beginning: what a round changes in the variable does not change the rounds.
+         */
+        Loop: {
+            /** @enum {unknown} */
+            type: "loop";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            over?: string;
+            /** @default  */
+            item?: string;
+            /** @default  */
+            index?: string;
+            /** @default null */
+            while?: components["schemas"]["Condition"] | null;
+            /** @default 100 */
+            max_rounds?: number;
+        };
+        /**
+         * MapItem
+         * @description The element of one list that stands where another list holds a certain value.
+         */
+        MapItem: {
+            /** @enum {unknown} */
+            type: "map_item";
+            /** @default  */
+            item?: string;
+            /** @default  */
+            base?: string;
+            /** @default  */
+            target?: string;
+        };
+        Message: components["schemas"]["AudioMessage"] | components["schemas"]["EmbedMessage"] | components["schemas"]["EndMessage"] | components["schemas"]["ImageMessage"] | components["schemas"]["RedirectMessage"] | components["schemas"]["ScriptMessage"] | components["schemas"]["TextMessage"] | components["schemas"]["VideoMessage"] | components["schemas"]["WaitMessage"];
         /**
          * Metadata
          * @description What browsers and search engines read of the flow's own page.
@@ -302,7 +983,34 @@ export interface components {
             indexed?: boolean;
         };
         /**
-         * NodeOf[typing.Union[dialogkit.blocks.buttons.Buttons, dialogkit.blocks.condition.Condition, dialogkit.blocks.number_question.NumberQuestion, dialogkit.blocks.set_variable.SetVariable, dialogkit.blocks.start.Start, dialogkit.blocks.text.Text, dialogkit.blocks.text_question.TextQuestion]]
+         * Moment
+         * @description Now, or one of the days around it, in ISO 8601.
+         */
+        Moment: {
+            /** @enum {unknown} */
+            type: "moment";
+            /** @default  */
+            timezone?: string;
+            /**
+             * @default now
+             * @enum {unknown}
+             */
+            moment?: "now" | "today" | "tomorrow" | "yesterday";
+            /** @default false */
+            with_time?: boolean;
+        };
+        /**
+         * MomentOfDay
+         * @description `morning` from 5 o'clock, `afternoon` from 12, `evening` from 18, `night` from 22.
+         */
+        MomentOfDay: {
+            /** @enum {unknown} */
+            type: "moment_of_day";
+            /** @default  */
+            timezone?: string;
+        };
+        /**
+         * NodeOf[typing.Union[dialogkit.blocks.ab_split.AbSplit, dialogkit.blocks.audio.Audio, dialogkit.blocks.buttons.Buttons, dialogkit.blocks.cards.Cards, dialogkit.blocks.command.Command, dialogkit.blocks.condition.Condition, dialogkit.blocks.date_question.DateQuestion, dialogkit.blocks.email_question.EmailQuestion, dialogkit.blocks.embed.Embed, dialogkit.blocks.end.End, dialogkit.blocks.file_upload.FileUpload, dialogkit.blocks.http_request.Request, dialogkit.blocks.image.Image, dialogkit.blocks.invalid_reply.InvalidReply, dialogkit.blocks.jump.Jump, dialogkit.blocks.loop.Loop, dialogkit.blocks.number_question.NumberQuestion, dialogkit.blocks.phone_question.PhoneQuestion, dialogkit.blocks.picture_choice.PictureChoice, dialogkit.blocks.placeholder.Placeholder, dialogkit.blocks.rating.Rating, dialogkit.blocks.redirect.Redirect, dialogkit.blocks.reply.Reply, dialogkit.blocks.return_block.Return, dialogkit.blocks.script.Script, dialogkit.blocks.set_variable.SetVariable, dialogkit.blocks.start.Start, dialogkit.blocks.subflow.Subflow, dialogkit.blocks.switch.Switch, dialogkit.blocks.text.Text, dialogkit.blocks.text_question.TextQuestion, dialogkit.blocks.time_question.TimeQuestion, dialogkit.blocks.timeout.Timeout, dialogkit.blocks.url_question.UrlQuestion, dialogkit.blocks.video.Video, dialogkit.blocks.wait.Wait, dialogkit.blocks.webhook.Webhook]]
          * @description A card on the canvas: an ordered list of blocks under a title.
          */
         Node: {
@@ -310,7 +1018,7 @@ export interface components {
             /** @default  */
             title?: string;
             /** @default [] */
-            blocks?: (components["schemas"]["Buttons"] | components["schemas"]["ConditionBlock"] | components["schemas"]["NumberQuestion"] | components["schemas"]["SetVariable"] | components["schemas"]["Start"] | components["schemas"]["Text"] | components["schemas"]["TextQuestion"])[];
+            blocks?: (components["schemas"]["AbSplit"] | components["schemas"]["Audio"] | components["schemas"]["Buttons"] | components["schemas"]["Cards"] | components["schemas"]["Command"] | components["schemas"]["ConditionBlock"] | components["schemas"]["DateQuestion"] | components["schemas"]["EmailQuestion"] | components["schemas"]["Embed"] | components["schemas"]["End"] | components["schemas"]["FileUpload"] | components["schemas"]["Request"] | components["schemas"]["Image"] | components["schemas"]["InvalidReply"] | components["schemas"]["Jump"] | components["schemas"]["Loop"] | components["schemas"]["NumberQuestion"] | components["schemas"]["PhoneQuestion"] | components["schemas"]["PictureChoice"] | components["schemas"]["Placeholder"] | components["schemas"]["Rating"] | components["schemas"]["Redirect"] | components["schemas"]["Reply"] | components["schemas"]["Return"] | components["schemas"]["Script"] | components["schemas"]["SetVariable"] | components["schemas"]["Start"] | components["schemas"]["Subflow"] | components["schemas"]["Switch"] | components["schemas"]["Text"] | components["schemas"]["TextQuestion"] | components["schemas"]["TimeQuestion"] | components["schemas"]["Timeout"] | components["schemas"]["UrlQuestion"] | components["schemas"]["Video"] | components["schemas"]["Wait"] | components["schemas"]["Webhook"])[];
         };
         /**
          * NumberAsk
@@ -395,6 +1103,198 @@ export interface components {
             radius?: number | null;
         };
         /**
+         * PhoneAsk
+         * @description A field for a telephone number; `country` is the one a visitor most likely calls from.
+         */
+        PhoneAsk: {
+            /** @enum {unknown} */
+            type: "phone";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            /** @default  */
+            country?: string;
+        };
+        /**
+         * PhoneQuestion
+         * @description Ask for a telephone number; it is kept with its country's prefix, as in +4930123456.
+         */
+        PhoneQuestion: {
+            /** @enum {unknown} */
+            type: "phone";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default  */
+            country?: string;
+        };
+        /**
+         * Picture
+         * @description One answer with a picture. Its id is a handle.
+         */
+        Picture: {
+            id: string;
+            /** @default  */
+            image?: string;
+            /** @default  */
+            title?: string;
+            /** @default  */
+            description?: string;
+            /** @default  */
+            value?: string;
+            /** @default null */
+            when?: components["schemas"]["Condition"] | null;
+        };
+        /**
+         * PictureAsk
+         * @description Pictures to choose from.
+         */
+        PictureAsk: {
+            /** @enum {unknown} */
+            type: "picture";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            items: components["schemas"]["PictureItem"][];
+            /** @default false */
+            multiple?: boolean;
+            /** @default false */
+            searchable?: boolean;
+            /** @default  */
+            search_placeholder?: string;
+            /** @default 0 */
+            min?: number;
+            /** @default null */
+            max?: number | null;
+        };
+        /**
+         * PictureChoice
+         * @description Ask to choose one or several of some pictures, which can come from lists and depend on conditions.
+         *
+         *         Where no picture can be offered the conversation goes on.
+         */
+        PictureChoice: {
+            /** @enum {unknown} */
+            type: "picture_choice";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default [] */
+            items?: components["schemas"]["Picture"][];
+            /** @default null */
+            from_lists?: components["schemas"]["PictureLists"] | null;
+            /** @default false */
+            multiple?: boolean;
+            /** @default false */
+            searchable?: boolean;
+            /** @default  */
+            search_placeholder?: string;
+            /** @default 0 */
+            min?: number;
+            /** @default null */
+            max?: number | null;
+        };
+        /**
+         * PictureItem
+         * @description One picture to choose; its label is its title.
+         */
+        PictureItem: {
+            id: string;
+            /** @default  */
+            label?: string;
+            /** @default  */
+            value?: string;
+            /** @default  */
+            image?: string;
+            /** @default  */
+            description?: string;
+        };
+        /**
+         * PictureLists
+         * @description List variables whose elements, side by side, make the pictures.
+         */
+        PictureLists: {
+            /** @default  */
+            images?: string;
+            /** @default  */
+            titles?: string;
+            /** @default  */
+            descriptions?: string;
+        };
+        /**
+         * Placeholder
+         * @description Hold everything an imported block held, and pass through it as if it were not there.
+         */
+        Placeholder: {
+            /** @enum {unknown} */
+            type: "placeholder";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            source?: string;
+            /** @default  */
+            of?: string;
+            /** @default {} */
+            data?: Record<string, never>;
+            /** @default [] */
+            exits?: string[];
+        };
+        /**
+         * Pop
+         * @description The variable's list without its last element.
+         */
+        Pop: {
+            /** @enum {unknown} */
+            type: "pop";
+            /** @default  */
+            into?: string;
+        };
+        /**
          * Position
          * @description Where a card lies on the canvas, in pixels at 100 %.
          */
@@ -424,6 +1324,179 @@ export interface components {
             position?: "bottom" | "top";
         };
         /**
+         * RandomId
+         * @description Letters and figures that nobody else gets.
+         */
+        RandomId: {
+            /** @enum {unknown} */
+            type: "random_id";
+        };
+        /**
+         * Rating
+         * @description Ask how good something is, in numbers or stars.
+         */
+        Rating: {
+            /** @enum {unknown} */
+            type: "rating";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default 1 */
+            from?: number;
+            /** @default 5 */
+            to?: number;
+            /**
+             * @default numbers
+             * @enum {unknown}
+             */
+            style?: "icons" | "numbers";
+            /** @default  */
+            icon?: string;
+            /** @default  */
+            left?: string;
+            /** @default  */
+            right?: string;
+            /** @default false */
+            one_tap?: boolean;
+        };
+        /**
+         * RatingAsk
+         * @description A row of numbers or icons to choose from.
+         */
+        RatingAsk: {
+            /** @enum {unknown} */
+            type: "rating";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            from: number;
+            to: number;
+            /** @enum {unknown} */
+            style: "icons" | "numbers";
+            /** @default  */
+            icon?: string;
+            /** @default  */
+            left?: string;
+            /** @default  */
+            right?: string;
+            /** @default false */
+            one_tap?: boolean;
+        };
+        /**
+         * Redirect
+         * @description Open another page, in the same window or a new tab; the conversation goes on meanwhile.
+         */
+        Redirect: {
+            /** @enum {unknown} */
+            type: "redirect";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            url?: string;
+            /** @default false */
+            new_tab?: boolean;
+        };
+        /**
+         * RedirectMessage
+         * @description An address the client opens once the messages before it have been read.
+         */
+        RedirectMessage: {
+            /** @enum {unknown} */
+            type: "redirect";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            url: string;
+            /** @default false */
+            new_tab?: boolean;
+        };
+        /**
+         * Reply
+         * @description Begin here whenever a visitor gives an answer that fits, before the question takes it.
+         *
+         *         When the path ends or returns, the question goes on with the answer.
+         */
+        Reply: {
+            /** @enum {unknown} */
+            type: "reply";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            content?: string;
+            /** @default  */
+            question_name?: string;
+            /** @default  */
+            question_type?: string;
+        };
+        /**
+         * Request
+         * @description Send an HTTP request and keep what comes back.
+         *
+         *         The way `error` is for an answer of 400 or more and for none at all; parts of an answer are kept either way.
+         */
+        Request: {
+            /** @enum {unknown} */
+            type: "http_request";
+            id: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @default GET
+             * @enum {unknown}
+             */
+            method?: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT";
+            /** @default  */
+            url?: string;
+            /** @default [] */
+            query?: components["schemas"]["Field"][];
+            /** @default [] */
+            headers?: components["schemas"]["Field"][];
+            /**
+             * @default none
+             * @enum {unknown}
+             */
+            body_type?: "form" | "json" | "none" | "text" | "variables";
+            /** @default  */
+            body?: string;
+            /** @default [] */
+            form?: components["schemas"]["Field"][];
+            /** @default 10 */
+            timeout?: number;
+            /** @default [] */
+            saves?: components["schemas"]["Saved"][];
+            /** @default  */
+            status_variable?: string;
+            /** @default  */
+            error_variable?: string;
+            /** @default false */
+            repeatable?: boolean;
+        };
+        /**
          * Resume
          * @description Whether a visitor who comes back finds the conversation again, and for how long.
          */
@@ -435,6 +1508,24 @@ export interface components {
              * @enum {unknown}
              */
             storage?: "local" | "session";
+        };
+        /**
+         * Return
+         * @description Go back to the call, subflow or event this path was entered by, or to a loop's next round.
+         *
+         *         The end of a path returns too; this is for returning earlier. Where nothing expects it, the conversation ends.
+         */
+        Return: {
+            /** @enum {unknown} */
+            type: "return";
+            id: string;
+            /** @default  */
+            note?: string;
+            /**
+             * @default caller
+             * @enum {unknown}
+             */
+            to?: "caller" | "loop";
         };
         /**
          * RichNode
@@ -453,8 +1544,59 @@ export interface components {
             children?: components["schemas"]["RichNode"][];
         };
         /**
+         * Saved
+         * @description One part of a response and the variable that takes it.
+         */
+        Saved: {
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            path?: string;
+        };
+        /**
+         * Script
+         * @description Run JavaScript in the server's sandbox, or hand it to the visitor's page.
+         *
+         *         In the sandbox `return` gives a value and `setVariable(name, value)` sets variables of the flow.
+         */
+        Script: {
+            /** @enum {unknown} */
+            type: "script";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            name?: string;
+            /**
+             * @default server
+             * @enum {unknown}
+             */
+            where?: "page" | "server";
+            /** @default  */
+            code?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            error_variable?: string;
+        };
+        /**
+         * ScriptMessage
+         * @description Code for the page the visitor is on; clients run it only where that page allows it.
+         */
+        ScriptMessage: {
+            /** @enum {unknown} */
+            type: "script";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            code: string;
+            /** @default {} */
+            arguments?: Record<string, never>;
+        };
+        /**
          * SetVariable
-         * @description Give a variable a value.
+         * @description Give a variable a value: words, a computed value, an element of a list, a moment and more.
          */
         SetVariable: {
             /** @enum {unknown} */
@@ -464,8 +1606,10 @@ export interface components {
             note?: string;
             /** @default  */
             variable?: string;
+            /** @default null */
+            value?: (components["schemas"]["FromText"] | components["schemas"]["FromCode"] | components["schemas"]["Empty"] | components["schemas"]["Append"] | components["schemas"]["Pop"] | components["schemas"]["Shift"] | components["schemas"]["MapItem"] | components["schemas"]["Moment"] | components["schemas"]["MomentOfDay"] | components["schemas"]["RandomId"] | components["schemas"]["Transcript"] | components["schemas"]["ConversationId"] | components["schemas"]["About"]) | null;
             /** @default  */
-            code?: string;
+            error_variable?: string;
         };
         /**
          * Settings
@@ -488,6 +1632,16 @@ export interface components {
             allowed_origins?: string[];
             /** @default null */
             retention_days?: number | null;
+        };
+        /**
+         * Shift
+         * @description The variable's list without its first element.
+         */
+        Shift: {
+            /** @enum {unknown} */
+            type: "shift";
+            /** @default  */
+            into?: string;
         };
         /**
          * SkipInput
@@ -520,6 +1674,46 @@ export interface components {
             note?: string;
         };
         /**
+         * Subflow
+         * @description Hold another flow's conversation here, with variables of its own, and go on when it is over.
+         *
+         *         A flow that is not at hand is passed by through `missing`.
+         */
+        Subflow: {
+            /** @enum {unknown} */
+            type: "subflow";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            flow?: string;
+            /** @default  */
+            node?: string;
+            /** @default [] */
+            give?: components["schemas"]["Given"][];
+            /** @default [] */
+            take?: components["schemas"]["Taken"][];
+            /** @default false */
+            give_same_names?: boolean;
+            /** @default false */
+            take_same_names?: boolean;
+        };
+        /**
+         * Switch
+         * @description Compare one value with many, and go the way of the first that is equal.
+         */
+        Switch: {
+            /** @enum {unknown} */
+            type: "switch";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            value?: string;
+            /** @default [] */
+            cases?: components["schemas"]["Case"][];
+        };
+        /**
          * SystemMessages
          * @description What the chat says by itself; an empty text means the locale's own words.
          */
@@ -534,6 +1728,16 @@ export interface components {
             expired?: string;
             /** @default  */
             file_too_large?: string;
+        };
+        /**
+         * Taken
+         * @description One of the subflow's variables, and the variable here that takes its value.
+         */
+        Taken: {
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            to?: string;
         };
         /**
          * Target
@@ -644,7 +1848,7 @@ export interface components {
             optional?: boolean;
             /** @default false */
             long?: boolean;
-            /** @default 0 */
+            /** @default 1 */
             min_length?: number;
             /** @default null */
             max_length?: number | null;
@@ -694,6 +1898,83 @@ export interface components {
             css?: string;
         };
         /**
+         * TimeAsk
+         * @description A field for a time of day.
+         */
+        TimeAsk: {
+            /** @enum {unknown} */
+            type: "time";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            /** @default  */
+            format?: string;
+        };
+        /**
+         * TimeQuestion
+         * @description Ask for a time of day; it is kept as 14:30.
+         */
+        TimeQuestion: {
+            /** @enum {unknown} */
+            type: "time";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
+            /** @default  */
+            format?: string;
+        };
+        /**
+         * Timeout
+         * @description Go another way when a visitor does not answer in time.
+         *
+         *         It holds for the next question or for all that follow in this flow, whichever way the conversation takes.
+         *         What the question was asked in, such as a loop, is left when the time is over.
+         */
+        Timeout: {
+            /** @enum {unknown} */
+            type: "timeout";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default 300 */
+            seconds?: number | string;
+            /**
+             * @default next
+             * @enum {unknown}
+             */
+            scope?: "all" | "next";
+        };
+        /**
+         * Transcript
+         * @description What was said so far, as a text; a long conversation loses its beginning.
+         */
+        Transcript: {
+            /** @enum {unknown} */
+            type: "transcript";
+        };
+        /**
          * Typing
          * @description The pause before each bubble, as long as reading the text deserves.
          */
@@ -708,6 +1989,50 @@ export interface components {
             between_seconds?: number;
             /** @default false */
             skip_first?: boolean;
+        };
+        /**
+         * UrlAsk
+         * @description A field for a web address.
+         */
+        UrlAsk: {
+            /** @enum {unknown} */
+            type: "url";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+        };
+        /**
+         * UrlQuestion
+         * @description Ask for a web address; `https://` may be left out.
+         */
+        UrlQuestion: {
+            /** @enum {unknown} */
+            type: "url";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            question?: string;
+            /** @default  */
+            variable?: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            retry?: string;
+            /** @default 0 */
+            attempts?: number;
+            /** @default false */
+            optional?: boolean;
         };
         /**
          * Variable
@@ -732,7 +2057,127 @@ export interface components {
          * @enum {unknown}
          */
         VariableType: "any" | "boolean" | "date" | "list" | "number" | "object" | "text";
+        /**
+         * Video
+         * @description Show a film from a file or from YouTube, Vimeo, TikTok, Gumlet, Loom or Dailymotion, told by its address.
+         */
+        Video: {
+            /** @enum {unknown} */
+            type: "video";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default  */
+            url?: string;
+            /** @default  */
+            title?: string;
+            /** @default false */
+            autoplay?: boolean;
+            /** @default true */
+            controls?: boolean;
+            /** @default  */
+            ratio?: string;
+            /** @default null */
+            height?: number | null;
+        };
+        /**
+         * VideoMessage
+         * @description A film: a file to play, or a player's page to put into a frame.
+         */
+        VideoMessage: {
+            /** @enum {unknown} */
+            type: "video";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            url: string;
+            /** @enum {unknown} */
+            kind: "file" | "frame" | "vimeo" | "youtube";
+            /** @default  */
+            title?: string;
+            /** @default false */
+            autoplay?: boolean;
+            /** @default true */
+            controls?: boolean;
+            /** @default  */
+            ratio?: string;
+            /** @default null */
+            height?: number | null;
+        };
         VisitorInput: components["schemas"]["TextInput"] | components["schemas"]["ChoiceInput"] | components["schemas"]["FilesInput"] | components["schemas"]["SkipInput"] | components["schemas"]["CommandInput"] | components["schemas"]["EventInput"];
+        /**
+         * Wait
+         * @description Let some seconds, hours or days pass; a visitor may close the chat meanwhile.
+         */
+        Wait: {
+            /** @enum {unknown} */
+            type: "wait";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default 1 */
+            seconds?: number | string;
+        };
+        /**
+         * WaitAsk
+         * @description Nothing to answer: the conversation goes on by itself at `until`.
+         */
+        WaitAsk: {
+            /** @enum {unknown} */
+            type: "wait";
+            block: string;
+            /** @default  */
+            button?: string;
+            /** @default  */
+            placeholder?: string;
+            /** @default  */
+            prefill?: string;
+            /** @default false */
+            optional?: boolean;
+            /** @default null */
+            expires?: string | null;
+            until: string;
+        };
+        /**
+         * WaitMessage
+         * @description A pause before the next message.
+         */
+        WaitMessage: {
+            /** @enum {unknown} */
+            type: "wait";
+            /** @default  */
+            id?: string;
+            /** @default  */
+            block?: string;
+            seconds: number;
+        };
+        /**
+         * Way
+         * @description One of the ways; its share is its weight among all weights. Its id is a handle.
+         */
+        Way: {
+            id: string;
+            /** @default  */
+            label?: string;
+            /** @default 1 */
+            weight?: number;
+        };
+        /**
+         * Webhook
+         * @description Wait for a request to this conversation's own address, and keep what it brings.
+         */
+        Webhook: {
+            /** @enum {unknown} */
+            type: "webhook";
+            id: string;
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            saves?: components["schemas"]["Saved"][];
+            /** @default 0 */
+            timeout?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -740,42 +2185,106 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AbSplit = components['schemas']['AbSplit'];
+export type About = components['schemas']['About'];
+export type Action = components['schemas']['Action'];
+export type Append = components['schemas']['Append'];
 export type Ask = components['schemas']['Ask'];
+export type Audio = components['schemas']['Audio'];
+export type AudioMessage = components['schemas']['AudioMessage'];
 export type Avatar = components['schemas']['Avatar'];
 export type Background = components['schemas']['Background'];
 export type Branch = components['schemas']['Branch'];
 export type Button = components['schemas']['Button'];
 export type Buttons = components['schemas']['Buttons'];
+export type Card = components['schemas']['Card'];
+export type CardItem = components['schemas']['CardItem'];
+export type CardLists = components['schemas']['CardLists'];
+export type Cards = components['schemas']['Cards'];
+export type CardsAsk = components['schemas']['CardsAsk'];
+export type Case = components['schemas']['Case'];
 export type ChoiceAsk = components['schemas']['ChoiceAsk'];
 export type ChoiceInput = components['schemas']['ChoiceInput'];
+export type Command = components['schemas']['Command'];
 export type CommandInput = components['schemas']['CommandInput'];
 export type Comparison = components['schemas']['Comparison'];
 export type Condition = components['schemas']['Condition'];
 export type ConditionBlock = components['schemas']['ConditionBlock'];
+export type ConversationId = components['schemas']['ConversationId'];
+export type DateAsk = components['schemas']['DateAsk'];
+export type DateQuestion = components['schemas']['DateQuestion'];
 export type Edge = components['schemas']['Edge'];
+export type EmailAsk = components['schemas']['EmailAsk'];
+export type EmailQuestion = components['schemas']['EmailQuestion'];
+export type Embed = components['schemas']['Embed'];
+export type EmbedMessage = components['schemas']['EmbedMessage'];
+export type Empty = components['schemas']['Empty'];
+export type End = components['schemas']['End'];
+export type EndMessage = components['schemas']['EndMessage'];
+export type EventAsk = components['schemas']['EventAsk'];
 export type EventInput = components['schemas']['EventInput'];
+export type Field = components['schemas']['Field'];
 export type File = components['schemas']['File'];
+export type FileAsk = components['schemas']['FileAsk'];
+export type FileUpload = components['schemas']['FileUpload'];
 export type FilesInput = components['schemas']['FilesInput'];
 export type Flow = components['schemas']['Flow'];
+export type FromCode = components['schemas']['FromCode'];
+export type FromText = components['schemas']['FromText'];
+export type Given = components['schemas']['Given'];
+export type HookAsk = components['schemas']['HookAsk'];
+export type Image = components['schemas']['Image'];
+export type ImageMessage = components['schemas']['ImageMessage'];
+export type InvalidReply = components['schemas']['InvalidReply'];
 export type Item = components['schemas']['Item'];
+export type Jump = components['schemas']['Jump'];
+export type Kept = components['schemas']['Kept'];
+export type Loop = components['schemas']['Loop'];
+export type MapItem = components['schemas']['MapItem'];
 export type Message = components['schemas']['Message'];
 export type Metadata = components['schemas']['Metadata'];
+export type Moment = components['schemas']['Moment'];
+export type MomentOfDay = components['schemas']['MomentOfDay'];
 export type Node = components['schemas']['Node'];
 export type NumberAsk = components['schemas']['NumberAsk'];
 export type NumberQuestion = components['schemas']['NumberQuestion'];
 export type Operator = components['schemas']['Operator'];
 export type Paint = components['schemas']['Paint'];
+export type PhoneAsk = components['schemas']['PhoneAsk'];
+export type PhoneQuestion = components['schemas']['PhoneQuestion'];
+export type Picture = components['schemas']['Picture'];
+export type PictureAsk = components['schemas']['PictureAsk'];
+export type PictureChoice = components['schemas']['PictureChoice'];
+export type PictureItem = components['schemas']['PictureItem'];
+export type PictureLists = components['schemas']['PictureLists'];
+export type Placeholder = components['schemas']['Placeholder'];
+export type Pop = components['schemas']['Pop'];
 export type Position = components['schemas']['Position'];
 export type Privacy = components['schemas']['Privacy'];
 export type ProgressBar = components['schemas']['ProgressBar'];
+export type RandomId = components['schemas']['RandomId'];
+export type Rating = components['schemas']['Rating'];
+export type RatingAsk = components['schemas']['RatingAsk'];
+export type Redirect = components['schemas']['Redirect'];
+export type RedirectMessage = components['schemas']['RedirectMessage'];
+export type Reply = components['schemas']['Reply'];
+export type Request = components['schemas']['Request'];
 export type Resume = components['schemas']['Resume'];
+export type Return = components['schemas']['Return'];
 export type RichNode = components['schemas']['RichNode'];
+export type Saved = components['schemas']['Saved'];
+export type Script = components['schemas']['Script'];
+export type ScriptMessage = components['schemas']['ScriptMessage'];
 export type SetVariable = components['schemas']['SetVariable'];
 export type Settings = components['schemas']['Settings'];
+export type Shift = components['schemas']['Shift'];
 export type SkipInput = components['schemas']['SkipInput'];
 export type Source = components['schemas']['Source'];
 export type Start = components['schemas']['Start'];
+export type Subflow = components['schemas']['Subflow'];
+export type Switch = components['schemas']['Switch'];
 export type SystemMessages = components['schemas']['SystemMessages'];
+export type Taken = components['schemas']['Taken'];
 export type Target = components['schemas']['Target'];
 export type Text = components['schemas']['Text'];
 export type TextAsk = components['schemas']['TextAsk'];
@@ -783,9 +2292,22 @@ export type TextInput = components['schemas']['TextInput'];
 export type TextMessage = components['schemas']['TextMessage'];
 export type TextQuestion = components['schemas']['TextQuestion'];
 export type Theme = components['schemas']['Theme'];
+export type TimeAsk = components['schemas']['TimeAsk'];
+export type TimeQuestion = components['schemas']['TimeQuestion'];
+export type Timeout = components['schemas']['Timeout'];
+export type Transcript = components['schemas']['Transcript'];
 export type Typing = components['schemas']['Typing'];
+export type UrlAsk = components['schemas']['UrlAsk'];
+export type UrlQuestion = components['schemas']['UrlQuestion'];
 export type Variable = components['schemas']['Variable'];
 export type VariableType = components['schemas']['VariableType'];
+export type Video = components['schemas']['Video'];
+export type VideoMessage = components['schemas']['VideoMessage'];
 export type VisitorInput = components['schemas']['VisitorInput'];
+export type Wait = components['schemas']['Wait'];
+export type WaitAsk = components['schemas']['WaitAsk'];
+export type WaitMessage = components['schemas']['WaitMessage'];
+export type Way = components['schemas']['Way'];
+export type Webhook = components['schemas']['Webhook'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
