@@ -93,7 +93,7 @@ class Writer:
                 _resolve(together, _commit(connection, together))
             for operation in group[len(together) :]:
                 _resolve((operation,), (_alone(connection, operation),))
-            checkpointer.committed(connection)
+            checkpointer.committed(connection, calm=len(group) == 1 and self._waiting.empty())
         connection.close()
 
     def _take(self) -> list[_Operation]:
