@@ -23,7 +23,6 @@ from dialogkit.http import Limit, Limiter, Request, Route, Routes, application, 
 from dialogkit.kit import Permission, Unavailable
 from dialogkit.settings import Settings
 from dialogkit.storage import FolderBlobs, SqliteStorage
-from dialogkit.worker import Worker
 
 __all__ = ("Platform",)
 
@@ -52,13 +51,12 @@ class Platform:
         await self._storage.open()
         await self._blobs.prepare()
         self._compose()
-        await self._worker.start()
+        await self.timers.recover_all()
         self.ready = True
 
     async def close(self) -> None:
         """Finish what was begun and let everything go."""
         self.ready = False
-        await self._worker.stop()
         await self._scripts.close()
         await self._storage.close()
 
@@ -80,7 +78,7 @@ class Platform:
         self.conversations = conversations.ConversationsService(store, programs, taking, tokens, clock)
         self._reader = conversations.ResultsReader(store, programs)
         self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens)
-        self._worker = Worker(conversations.Timers(store, self.conversations, clock))
+        self.timers = conversations.Timers(store, self.conversations, clock)
         per_minute, per_second = settings.openings_per_minute, settings.turns_per_second
         self._chat = conversations.ChatEndpoint(
             self.conversations,

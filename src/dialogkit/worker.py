@@ -1,4 +1,4 @@
-"""What runs beside the server: timers, and turns that a crash left open."""
+"""What runs beside the server: timers. What a crash left open is finished before, when the platform opens."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ class Worker:
         self._timers = timers
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Finish what a dead server left open, then begin to look."""
-        await self._timers.recover_all()
+    def start(self) -> None:
+        """Begin to look."""
         self._task = asyncio.create_task(self._run(), name="worker")
 
     async def stop(self) -> None:

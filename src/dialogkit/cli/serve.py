@@ -19,6 +19,7 @@ from dialogkit.interop import read_any
 from dialogkit.kit import DialogKitError, InvalidRequest
 from dialogkit.organizations import HOME
 from dialogkit.settings import Settings, read_settings
+from dialogkit.worker import Worker
 
 __all__ = ("serve", "slug_of")
 
@@ -60,11 +61,14 @@ async def _serve(settings: Settings, files: tuple[Path, ...], console: Console) 
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     platform = Platform(settings)
     await platform.open()
+    worker = Worker(platform.timers)
+    worker.start()
     try:
         slugs = [await _publish(platform, file, console) for file in files]
         await _introduce(platform, [slug for slug in slugs if slug], console)
         await _server(platform, settings).serve()
     finally:
+        await worker.stop()
         await platform.close()
 
 
