@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from dialogkit.adapters.scripts import ScriptPool
 from dialogkit.engine import (
@@ -123,7 +125,16 @@ class Client:
                 return EffectResult(
                     value=answer.get("data"), data={"status": answer.get("statusCode", 200), "headers": {}}
                 )
-        return EffectResult(error="unreachable", message="there is no network here")
+        return EffectResult(error=_refusal(effect.url), message="there is no network here")
+
+
+def _refusal(url: str) -> str:
+    """Return `refused` for what the guard would refuse, `unreachable` for the rest of the world."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return "unreachable" if ip_address(host).is_global else "refused"
+    except ValueError:
+        return "unreachable" if "." in host else "refused"
 
 
 def _json(text: str) -> Any:

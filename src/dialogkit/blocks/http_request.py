@@ -83,6 +83,8 @@ class Request(Block, frozen=True, kw_only=True, tag="http_request"):
     status_variable: Reference = ""
     error_variable: Reference = ""
     """What takes the reason when there is no answer, or one of 400 or more."""
+    failure_as_answer: bool = False
+    """True takes no answer for one: of status 400 (refused), 408 (late) or 500, its body the reason."""
     repeatable: bool = False
     """The author's word that sending it twice does no harm; it may then be tried again."""
 
@@ -146,6 +148,8 @@ class Request(Block, frozen=True, kw_only=True, tag="http_request"):
                 return None
 
     def _received(self, turn: Turn, result: EffectResult) -> Outcome:
+        if result.error and self.failure_as_answer:
+            result = _as_answer(result)
         status = result.data.get("status")
         if not result.error:
             save_parts(turn, self.saves, _roots(result, status))
@@ -155,6 +159,11 @@ class Request(Block, frozen=True, kw_only=True, tag="http_request"):
             reason = f"The answer was {status}."
         turn.save(self.error_variable, reason or None)
         return Leave(ERROR) if reason else LEAVE
+
+
+def _as_answer(result: EffectResult) -> EffectResult:
+    status = {"refused": 400, "timeout": 408}.get(result.error, 500)
+    return EffectResult(value={"message": result.message or result.error}, data={"status": status})
 
 
 def _roots(result: EffectResult, status: Value) -> dict[str, Value]:

@@ -32,6 +32,7 @@ def _request(block: Raw, source: Source) -> Draft:
         headers=headers,
         timeout=min(max(seconds, 1), 120) if seconds else None,
         saves=_saves(options, source),
+        failure_as_answer=True,
     )
     if method != "GET":
         fields |= _body(options, webhook, headers, source)
