@@ -62,9 +62,15 @@ class Checkpointer:
             rows = connection.total_changes - self._mark
             if calm and rows >= _CALM_ROWS:
                 self._fold_here(connection)
-            elif rows >= _ROWS or os.stat(self._log).st_size > _BYTES:
+            elif rows >= _ROWS or self._log_size() > _BYTES:
                 self._busy = True
                 self._begin.set()
+
+    def _log_size(self) -> int:
+        try:
+            return os.stat(self._log).st_size
+        except OSError:  # somebody removed the folder; the next commit will say so
+            return 0
 
     def _fold_here(self, connection: sqlite3.Connection) -> None:
         self._mark = connection.total_changes

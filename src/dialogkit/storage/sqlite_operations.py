@@ -35,7 +35,7 @@ _FAULTS: Final = {
 }
 
 
-def disk_fault(error: sqlite3.Error) -> Unavailable:
+def disk_fault(error: Exception) -> Unavailable:
     """Return what a caller is told when the disk or the database file fails."""
     name = getattr(error, "sqlite_errorname", "")
     what = _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "the database failed")

@@ -123,9 +123,10 @@ def _commit(connection: sqlite3.Connection, group: Sequence[_Operation]) -> list
             else:
                 outcomes += insert_rows(connection, table, [operation.row for operation in run])
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+    except Exception as error:  # whatever it is, the callers must hear and the thread must live on
+        with suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         return [disk_fault(error) for _ in group]
     return outcomes
 
