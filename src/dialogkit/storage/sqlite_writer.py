@@ -123,7 +123,7 @@ def _commit(connection: sqlite3.Connection, group: Sequence[_Operation]) -> list
             else:
                 outcomes += insert_rows(connection, table, [operation.row for operation in run])
         connection.execute("COMMIT")
-    except Exception as error:  # whatever it is, the callers must hear and the thread must live on
+    except Exception as error:  # noqa: BLE001 - whatever it is, the callers must hear and the thread live on
         with suppress(sqlite3.Error):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
