@@ -50,9 +50,9 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     seq: int
     at: int
-    input: msgspec.Raw = EMPTY
+    input: msgspec.Raw
+    messages: msgspec.Raw
     shown: str | None = None
-    messages: msgspec.Raw = msgspec.Raw(b"[]")
     path: tuple[tuple[str, str], ...] = ()
     failure: str = ""
 

@@ -10,8 +10,8 @@ from msgspec import Meta
 from starlette.responses import Response
 
 from dialogkit.blocks.catalog import codec
-from dialogkit.document.problems import Problem
 from dialogkit.document.limits import MAX_DOCUMENT_BYTES, MAX_NAME
+from dialogkit.document.problems import Problem
 from dialogkit.flows.models import Counts, StoredFlow, Version
 from dialogkit.flows.service import FlowsService
 from dialogkit.http import Request, Routes, json_response, read_body
@@ -114,7 +114,7 @@ class CreateIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A new flow: a name for an empty one, or a whole document."""
 
     name: Annotated[str, Meta(min_length=1, max_length=MAX_NAME)] = ""
-    document: msgspec.Raw = msgspec.Raw()
+    document: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
     slug: str = ""
 
 

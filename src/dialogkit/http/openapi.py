@@ -15,6 +15,7 @@ from dialogkit.kit import Permission
 __all__ = ("openapi",)
 
 _REF = "#/components/schemas/{name}"
+_CONVERTED = re.compile(r"\{(\w+)(?::\w+)?\}")
 _SECURITY: dict[Permission, list[dict[str, list[str]]]] = {
     Permission.ANYONE: [],
     Permission.VISITOR: [{"conversation": []}],
@@ -41,7 +42,8 @@ def openapi(routes: Iterable[Route], *, version: str, public_url: str) -> dict[s
     by_type = dict(zip([*ordered, Problem], schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for route in listed:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, by_type)
+        path = _CONVERTED.sub(r"{\1}", route.path)
+        paths.setdefault(path, {})[route.method.lower()] = _operation(route, by_type)
     return {
         "openapi": "3.1.0",
         "info": {"title": "DialogKit", "version": version, "license": {"name": "Apache-2.0"}},
@@ -60,7 +62,7 @@ def openapi(routes: Iterable[Route], *, version: str, public_url: str) -> dict[s
 
 def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
     summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
-    parameters = [_parameter(name, "path") for name in re.findall(r"\{(\w+)(?::\w+)?\}", route.path)]
+    parameters = [_parameter(name, "path") for name in _CONVERTED.findall(route.path)]
     parameters += [_parameter(name, "query") for name in route.query]
     answer: dict[str, Any] = {"description": "Done."}
     if route.gives is not None:
