@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 from dialogkit.kit import DialogKitError
 
-__all__ = ("VERBS", "main")
+__all__ = ("TARGETS", "VERBS", "main")
+
+TARGETS = {"import": "import_:import_", "test": "test:run_tests"}
+"""Where a verb's function has another name than the verb."""
 
 JSON = "--json"
 
@@ -55,8 +58,7 @@ def _parsed(words: list[str]) -> int:
         result_action="return_value",
     )
     for verb, purpose in VERBS.items():
-        module = "import_" if verb == "import" else verb
-        app.command(f"dialogkit.cli.{module}:{module}", name=verb, help=purpose)
+        app.command(f"dialogkit.cli.{TARGETS.get(verb, f'{verb}:{verb}')}", name=verb, help=purpose)
     code = app(words)
     return code if isinstance(code, int) else 0
 

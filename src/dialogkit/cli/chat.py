@@ -65,8 +65,8 @@ def chat(  # noqa: PLR0913 - each is an option of the command line
     stubs, given = parse_pairs(stub), parse_pairs(variable)
 
     async def hold() -> None:
-        outside = Outside(lambda: player.now)
-        perform = StubbedPerformer(stubs, outside)
+        outside = Outside()
+        perform = StubbedPerformer(stubs, outside.at(lambda: player.now))
         player = Player(program, perform, now=_instant(now), seed=secrets.randbits(63) if seed is None else seed)
         try:
             shown = _Printed() if json else Transcript(echo=lines is not None)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from dialogkit.engine import Effect, EffectResult, RunScript, Step
+from dialogkit.engine import Effect, EffectResult, Performer, RunScript, Step
 from dialogkit.kit import InvalidRequest, Value
 
 __all__ = ("Outside", "parse_pairs")
@@ -16,43 +16,56 @@ __all__ = ("Outside", "parse_pairs")
 class Outside:
     """Performs effects for real: scripts in the sandbox, requests through the guarded client."""
 
-    def __init__(self, now: Callable[[], datetime], *, requests: bool = True) -> None:
-        self._now = now
+    def __init__(self, *, requests: bool = True) -> None:
         self._requests = requests
-        self._performer: _Performing | None = None
+        self._adapters: _Adapters | None = None
 
-    async def __call__(self, effect: Effect, step: Step) -> EffectResult:
-        """Perform `effect`; a request fails by name where none are allowed."""
-        if not self._requests and not isinstance(effect, RunScript):
-            return EffectResult(error="unstubbed", message=f"The block {effect.block!r} has no stub.")
-        if self._performer is None:
-            self._performer = _Performing(self)
-        return await self._performer.perform(effect, step)
+    def at(self, now: Callable[[], datetime]) -> Performer:
+        """Return the performer for a conversation whose time `now` tells."""
 
-    def now(self) -> datetime:
-        """Return the time in the conversation."""
-        return self._now()
+        async def perform(effect: Effect, step: Step) -> EffectResult:
+            if not self._requests and not isinstance(effect, RunScript):
+                return EffectResult(error="unstubbed", message=f"The block {effect.block!r} has no stub.")
+            if self._adapters is None:
+                self._adapters = _Adapters()
+            return await self._adapters.perform(effect, step, now)
+
+        return perform
 
     async def close(self) -> None:
         """End the sandbox's processes."""
-        if self._performer is not None:
-            await self._performer.close()
+        if self._adapters is not None:
+            await self._adapters.close()
+            self._adapters = None
 
 
-class _Performing:
-    """The adapters behind `Outside`, loaded only here."""
+class _Adapters:
+    """What is behind `Outside`, loaded only when the first effect comes."""
 
-    def __init__(self, clock: Outside) -> None:
+    def __init__(self) -> None:
         from dialogkit.adapters.outbound import GuardedFetcher
-        from dialogkit.adapters.performing import Performer
         from dialogkit.adapters.scripts import ScriptPool
         from dialogkit.settings import read_settings
 
         self._scripts = ScriptPool(size=1)
-        self.perform = Performer(GuardedFetcher(allow=read_settings().outbound_allow), self._scripts, clock)
+        self._fetcher = GuardedFetcher(allow=read_settings().outbound_allow)
+
+    async def perform(self, effect: Effect, step: Step, now: Callable[[], datetime]) -> EffectResult:
+        """Perform `effect` at the time that `now` tells."""
+        from dialogkit.adapters.performing import Performer
+
+        return await Performer(self._fetcher, self._scripts, _Told(now))(effect, step)
 
     async def close(self) -> None:
+        """End the sandbox's processes."""
         await self._scripts.close()
+
+
+class _Told:
+    """A clock that is told the time."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
 
 
 def parse_pairs(pairs: list[str] | None) -> dict[str, Value]:

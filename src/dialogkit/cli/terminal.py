@@ -10,7 +10,7 @@ from typing import TextIO, TypeVar
 
 import msgspec
 
-__all__ = ("has_colours", "paint", "print_json", "progress")
+__all__ = ("has_colours", "paint", "print_json", "progress", "working")
 
 T = TypeVar("T")
 
