@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import dialogkit.cli.serve  # noqa: F401 - whatever serves declares its errors
+from dialogkit.http.errors import STATUS
 from dialogkit.kit import DialogKitError
 from tools.generate.tables import GENERATED, escaped, table
 
@@ -20,11 +22,12 @@ def files() -> dict[str, str]:
     parts = ["# Errors\n", GENERATED, "Over HTTP an error is `application/problem+json`; `code` says which.\n"]
     for branch in DialogKitError.__subclasses__():
         parts += [f"## {BLAME.get(branch.__name__, branch.__name__)}\n"]
-        parts += [table(("code", "meaning"), sorted(_rows(branch)))]
+        parts += [table(("code", "status", "meaning"), sorted(_rows(branch)))]
     return {"docs/reference/errors.md": "\n".join(parts)}
 
 
-def _rows(error: type[DialogKitError]) -> Iterator[tuple[str, str]]:
-    yield f"`{error.code}`", escaped((error.__doc__ or "").strip().splitlines()[0])
+def _rows(error: type[DialogKitError]) -> Iterator[tuple[str, str, str]]:
+    status = next(STATUS[kind] for kind in error.__mro__ if kind in STATUS)
+    yield f"`{error.code}`", str(status), escaped((error.__doc__ or "").strip().splitlines()[0])
     for kind in error.__subclasses__():
         yield from _rows(kind)

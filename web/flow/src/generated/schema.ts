@@ -1494,6 +1494,8 @@ export interface components {
             /** @default  */
             error_variable?: string;
             /** @default false */
+            failure_as_answer?: boolean;
+            /** @default false */
             repeatable?: boolean;
         };
         /**
