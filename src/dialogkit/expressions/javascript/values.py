@@ -123,11 +123,18 @@ def lower(value: JSValue, depth: int = 0) -> JSValue:
         return int(value) if value.is_integer() and abs(value) < _MAX_SAFE and _plain(value) else value
     if isinstance(value, str):
         return value if value.isascii() else well_formed(value)
+    if isinstance(value, list | dict):
+        return _lower_items(value, depth)
+    # A whole number that JavaScript could not have kept.
+    return _float(value) if type(value) is int and abs(value) >= _MAX_SAFE else value
+
+
+def _lower_items(value: list[JSValue] | dict[str, JSValue], depth: int) -> JSValue:
+    if depth > MAX_NESTING:
+        raise NeedsSandbox("a list is nested too deeply")
     if isinstance(value, list):
-        if depth > MAX_NESTING:
-            raise NeedsSandbox("a list is nested too deeply")
         return [lower(item, depth + 1) for item in value]
-    return value
+    return {key: lower(item, depth + 1) for key, item in value.items()}
 
 
 def _plain(number: float) -> bool:
