@@ -147,6 +147,8 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
     def _how_many(self) -> str:
         if self.max is None:
             return f"Please choose at least {self.min}."
+        if self.min == self.max:
+            return f"Please choose exactly {self.min}."
         return f"Please choose {self.min} to {self.max}." if self.min else f"Please choose at most {self.max}."
 
 

@@ -118,7 +118,7 @@ class Request(Block, frozen=True, kw_only=True, tag="http_request"):
         url = _with_query(fetched_address(turn.text(self.url)), _pairs(turn, self.query))
         headers, body = _pairs(turn, self.headers), self._body(turn)
         if not url:
-            turn.save(self.error_variable, "The request has no address.")
+            turn.save(self.error_variable, "The request has no web address.")
             return Leave(ERROR)
         if body is not None and "content-type" not in {name.lower() for name, _ in headers}:
             headers.append(("Content-Type", _TYPES[self.body_type]))

@@ -201,4 +201,6 @@ def _chosen(
 def _how_many(least: int, most: int | None) -> str:
     if most is None:
         return f"Please choose at least {least}."
+    if least == most:
+        return f"Please choose exactly {least}."
     return f"Please choose {least} to {most}." if least else f"Please choose at most {most}."

@@ -74,7 +74,7 @@ class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
             return Refusal(f"Please write at most {_characters(self.max_length)}; these are {len(text)}.")
         if self.attachments and reply.files:
             turn.set(self.attachments, turn.program.dialect.gathered([file.url for file in reply.files]))
-        return Answer(text, text)
+        return Answer(text, text or ", ".join(file.name or file.url for file in reply.files))
 
 
 def _characters(number: int) -> str:

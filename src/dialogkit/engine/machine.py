@@ -124,6 +124,7 @@ def _stopped(turn: Turn, spot: Spot, outcome: Outcome) -> _Stop | None:
         case Fail(code, message):
             raise Breach(code, message)
         case End():
+            turn.path.append((spot.id, "end"))
             turn.queue.clear()
             unwind(turn, 0)
             return _Stop()

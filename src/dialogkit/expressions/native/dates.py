@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime, time
 
@@ -10,6 +11,7 @@ from dialogkit.expressions.dialect import DateRules
 __all__ = ("read_date",)
 
 _BETWEEN = re.compile(r"\s+(?:to|until|till|bis|até|a|au|fino al|–|—|-)\s+|\s*(?:→|/{2})\s*", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 _DAY_FIRST = re.compile(r"^d", re.IGNORECASE)
 
 
@@ -31,8 +33,14 @@ def _one(text: str, rules: DateRules, now: datetime) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return _loosely(text, rules, now)
+        # What looks like an ISO date and is none is not another date either.
+        return None if _ISO.match(text) and not _is_day(text) else _loosely(text, rules, now)
     return found.replace(tzinfo=None)
+
+
+def _is_day(text: str) -> bool:
+    year, month, day = map(int, text.split("-"))
+    return 1 <= year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _loosely(text: str, rules: DateRules, now: datetime) -> datetime | None:
