@@ -136,14 +136,17 @@ class ResultsReader:
     async def _row(self, opened: Record) -> ResultRow:
         newest = await self._store.newest(opened.conversation)
         record = newest[0] if newest else opened
+        playable = await self._programs.get(record.organization, record.flow, record.version, record.locale)
+        kept = {column.name for column in columns_of(playable.flow)}
         session = decode(record.state)
+        values = _stored_variables(session.frames, session.variables)
         return ResultRow(
             conversation=record.conversation,
             started=opened.at,
             updated=record.at,
             status=record.status,
             version=record.version,
-            values=_stored_variables(session.frames, session.variables),
+            values={name: value for name, value in values.items() if name in kept},
         )
 
 

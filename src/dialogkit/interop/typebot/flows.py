@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dialogkit.blocks.catalog import block_types, codec
-from dialogkit.document import FORMAT
+from dialogkit.document import FORMAT, Category, Flow
 from dialogkit.document.limits import MAX_NAME
 from dialogkit.interop.recognition import Format
 from dialogkit.interop.report import Imported, Ledger
@@ -24,7 +24,7 @@ from dialogkit.interop.typebot.raw import Raw, records, text
 from dialogkit.interop.typebot.settings import read_settings
 from dialogkit.interop.typebot.source import Source, coordinates, read_source
 from dialogkit.interop.typebot.variables import VARIABLES
-from dialogkit.kit import BlockId
+from dialogkit.kit import BlockId, InvalidDocument
 
 __all__ = ("read_typebot",)
 
@@ -32,12 +32,29 @@ _SHELVES: dict[str, Translate] = {**BUBBLES, **QUESTIONS, **CHOICES, **LOGIC, **
 
 
 def read_typebot(plain: Raw, name: str = "") -> Imported:
-    """Read an export of Typebot, versions 3 to 6.1."""
+    """Read an export of Typebot, versions 3 to 6.1; raises `InvalidDocument` for what is no flow at all."""
     ledger = Ledger()
     source = read_source(plain, ledger)
-    document = _Assembly(source).document(name)
-    imported = codec().convert(document)
+    try:
+        document = _Assembly(source).document(name)
+    except RecursionError:
+        raise InvalidDocument("The export is nested too deeply to be a flow.", path="$.groups") from None
+    imported = _with_answers_kept(codec().convert(document))
     return Imported(imported, ledger.report(format=Format.TYPEBOT, version=source.version))
+
+
+def _with_answers_kept(flow: Flow) -> Flow:
+    """Keep variables that take an answer among the results.
+
+    There, a session variable's own value is not stored, but the answer that it holds is.
+    """
+    blocks = (block for node in flow.nodes for block in node.blocks)
+    answered = {name for block in blocks if block.kind.category is Category.QUESTION for name in block.sets()}
+    variables = tuple(
+        msgspec.structs.replace(variable, session_only=variable.session_only and variable.name not in answered)
+        for variable in flow.variables
+    )
+    return msgspec.structs.replace(flow, variables=variables)
 
 
 class _Assembly:
