@@ -11,6 +11,9 @@ PYTEST ?= $(PY) -m pytest
 PATHS := src tests tools bench hatch_build.py
 EXISTING = $(wildcard $(PATHS))
 
+# Compiled modules halve the time to start; some shells and containers forbid Python to keep them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup dev check test format lint types imports journeys cases-update web web-check \
