@@ -10,6 +10,7 @@ import msgspec
 from starlette.responses import Response
 
 from dialogkit.blocks.catalog import block_types
+from dialogkit.document import Block, Handle
 from dialogkit.http import Request, Routes, json_response
 from dialogkit.kit import Permission
 
@@ -26,6 +27,8 @@ class BlockType(msgspec.Struct, frozen=True):
     doc: str
     fields: dict[str, Any]
     """JSON Schema of the block; its definitions are in `$defs`."""
+    handles: tuple[Handle, ...]
+    """The exits of a block of this type that holds nothing yet."""
 
 
 class Palette(msgspec.Struct, frozen=True):
@@ -46,10 +49,15 @@ def palette() -> Palette:
                 icon=found.kind.icon,
                 doc=cleandoc(found.__doc__ or ""),
                 fields=msgspec.json.schema(found),
+                handles=_empty(name, found).handles(),
             )
             for name, found in block_types().items()
         )
     )
+
+
+def _empty(name: str, found: type[Block]) -> Block:
+    return msgspec.convert({"type": name, "id": name}, found)
 
 
 def routes() -> Routes:

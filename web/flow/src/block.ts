@@ -2,6 +2,7 @@
  * A block as every reader of a flow may see it: its type, its id, and fields that only its own file knows.
  */
 import type { Condition } from "./generated/schema.ts";
+import type { Phrase } from "./phrase.ts";
 
 /** The shelf a block stands on. */
 export type Category = "bubble" | "question" | "logic" | "integration" | "event";
@@ -11,7 +12,7 @@ export type AnyBlock = { type: string; id: string; note?: string } & Readonly<Re
 /** A way out of a block. An `answer` is something a visitor picks, a `path` something that happens. */
 export type Exit = {
   handle: string;
-  label: string;
+  label: Phrase;
   kind: "answer" | "path";
   when?: Condition | undefined;
 };

@@ -52,7 +52,7 @@ const cards = (flow: Flow): ReadonlyMap<string, Blocks> =>
     ]),
     ...(flow.nodes ?? []).map((node: Node): [string, Blocks] => [
       node.id,
-      { title: node.title ?? "", blocks: (node.blocks ?? []) },
+      { title: node.title ?? "", blocks: node.blocks ?? [] },
     ]),
   ]);
 

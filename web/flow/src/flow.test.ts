@@ -19,8 +19,8 @@ import {
 } from "./index.ts";
 
 const exits = (block: AnyBlock): readonly Exit[] => [
-  { handle: NEXT, label: "", kind: "path" },
-  ...itemsOf(block).map((item): Exit => ({ handle: item.id, label: item.label ?? "", kind: "answer" })),
+  { handle: NEXT, label: [], kind: "path" },
+  ...itemsOf(block).map((item): Exit => ({ handle: item.id, label: withVariables(item.label ?? ""), kind: "answer" })),
 ];
 
 const aFlow = (change: Partial<Flow> = {}): Flow => ({

@@ -46,7 +46,7 @@ export const handleOf = (edge: Edge): string => edge.from.handle ?? "next";
 /** Return the blocks of a node, or the event itself, as this package reads them. */
 export const blocksOf = (graph: Graph, card: string): readonly AnyBlock[] => {
   const event = graph.events.get(card);
-  return event ? [event] : ((graph.nodes.get(card)?.blocks ?? []));
+  return event ? [event] : (graph.nodes.get(card)?.blocks ?? []);
 };
 
 /**

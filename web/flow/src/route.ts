@@ -40,8 +40,9 @@ const waysFrom = (graph: Graph, card: Card, cards: ReadonlyMap<string, Card>, pl
   });
   const lanes = lanesOf(leading);
   return leading.map(({ block, handle, target, to }) => {
-    const below = to.y >= from.y + card.height && Math.abs(to.x - from.x) < CARD.width;
-    return { block, handle, source: card.id, target, side: below ? "top" : "left", lane: lanes.get(target) ?? 0 };
+    // A target that begins right of the card has room for an edge into its left; one beneath is entered from above.
+    const beneath = to.y >= from.y + card.height + TURN.radius && to.x < from.x + card.width + TURN.first;
+    return { block, handle, source: card.id, target, side: beneath ? "top" : "left", lane: lanes.get(target) ?? 0 };
   });
 };
 

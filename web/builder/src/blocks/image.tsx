@@ -1,0 +1,26 @@
+/** How a picture is shown in the builder. */
+import type { Image } from "@dialogkit/flow";
+import { withVariables } from "@dialogkit/flow";
+
+import { look } from "./look.ts";
+import css from "./image.module.css";
+
+const Sample = ({ block }: { block: Image }) =>
+  /^https?:\/\/[^{]+$/.test(block.url ?? "") ? (
+    <img className={css.image} src={block.url} alt={block.alt ?? ""} loading="lazy" referrerPolicy="no-referrer" />
+  ) : (
+    <span className={css.empty}>{block.url}</span>
+  );
+
+export const image = look<Image>()({
+  type: "image",
+  words: { shows: "Show a picture: {what}", plain: "Show a picture" },
+  summary: (block, { say }) => {
+    const what = withVariables(block.alt ?? nameOf(block.url ?? ""));
+    return what.length > 0 ? say("shows", { what }) : say("plain");
+  },
+  Sample,
+});
+
+/** Return the last part of an address, which often tells what the picture shows. */
+const nameOf = (url: string): string => url.split(/[?#]/)[0]?.split("/").at(-1) ?? "";

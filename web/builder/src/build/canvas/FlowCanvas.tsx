@@ -1,0 +1,101 @@
+/** The canvas: the flow as cards and edges, of which only what is in view is drawn. */
+import { Background, MiniMap, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useMemo, useState } from "react";
+
+import { PageSkeleton } from "../../shell/PageSkeleton.tsx";
+import { useWords } from "../../words/useWords.ts";
+import { useScope } from "../FlowScope.tsx";
+import type { Select, Selection } from "../selection.ts";
+import type { Drawing } from "../useDrawing.ts";
+import { useDrawing } from "../useDrawing.ts";
+import { CanvasControls } from "./CanvasControls.tsx";
+import { CardNode } from "./CardNode.tsx";
+import "./canvas.css";
+import { edgesOf, nodesOf, wayEdgeType } from "./elements.ts";
+import type { Marks } from "./marks.ts";
+import { MarksContext, SelectionContext } from "./SelectionContext.ts";
+import { useCanvasKeys } from "./useCanvasKeys.ts";
+import { useReveal } from "./useReveal.ts";
+import { WayEdge } from "./WayEdge.tsx";
+
+type Props = {
+  /** Changes whenever the flow does. */
+  version: string;
+  selection: Selection;
+  select: Select;
+  show?: (view: "list") => void;
+  marks?: Marks;
+};
+
+const nodeTypes = { card: CardNode };
+const edgeTypes = { [wayEdgeType]: WayEdge };
+const MINIMAP = { width: 152, height: 116 } as const;
+
+export const FlowCanvas = (props: Props) => {
+  const { graph, reader } = useScope();
+  const [tidy, setTidy] = useState(false);
+  const drawing = useDrawing(graph, reader, tidy, props.version);
+  if (!drawing) return <PageSkeleton />;
+  return (
+    <ReactFlowProvider key={String(tidy)}>
+      <Drawn {...props} drawing={drawing} tidy={tidy} setTidy={setTidy} />
+    </ReactFlowProvider>
+  );
+};
+
+type DrawnProps = Props & { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void };
+
+const Drawn = ({ selection, select, show, marks, drawing, tidy, setTidy }: DrawnProps) => {
+  const { t } = useWords();
+  const { reader } = useScope();
+  const nodes = useMemo(() => nodesOf(drawing, reader), [drawing, reader]);
+  const edges = useMemo(() => edgesOf(drawing, selection), [drawing, selection]);
+  const chosen = useMemo(() => ({ selection, select }), [selection, select]);
+  const { begin, reveal } = useReveal(drawing, selection);
+  const onKeyDown = useCanvasKeys(drawing, reveal);
+  return (
+    <SelectionContext value={chosen}>
+      <MarksContext value={marks ?? null}>
+        <section className="canvas" aria-label={t("build.canvas")} tabIndex={0} onKeyDown={onKeyDown} id="canvas">
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onInit={begin}
+            onPaneClick={() => {
+              select(null);
+            }}
+            onlyRenderVisibleElements
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            panOnScroll
+            zoomOnDoubleClick={false}
+            minZoom={0.05}
+            maxZoom={2}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background gap={16} size={1.2} color="var(--dot)" />
+            <MiniMap
+              className="minimap"
+              ariaLabel={t("build.minimap")}
+              nodeClassName={(node) => `minimap-${node.className ?? ""}`}
+              nodeBorderRadius={14}
+              nodeStrokeWidth={0}
+              style={MINIMAP}
+              pannable
+              zoomable
+              position="bottom-left"
+            />
+            <CanvasControls drawing={drawing} tidy={tidy} setTidy={setTidy} {...(show ? { show } : {})} />
+          </ReactFlow>
+        </section>
+      </MarksContext>
+    </SelectionContext>
+  );
+};

@@ -1,0 +1,75 @@
+/** Turns a drawing into what the canvas library takes. */
+import { CARD, handleOfRow } from "@dialogkit/flow";
+import type { Card, Category, Side } from "@dialogkit/flow";
+import { Position } from "@xyflow/react";
+import type { Edge, Node, NodeHandle } from "@xyflow/react";
+
+import type { BlockReader } from "../blockReader.ts";
+import type { Selection } from "../selection.ts";
+import type { Drawing } from "../useDrawing.ts";
+
+export type CardData = { card: Card; category: Category };
+export type CardNodeType = Node<CardData, "card">;
+
+export const wayEdgeType = "way";
+export type WayData = { side: Side; lane: number; on: boolean };
+export type WayEdgeType = Edge<WayData, typeof wayEdgeType>;
+
+/** Return the cards in reading order, which is also the order in which they stand in the page. */
+export const nodesOf = (drawing: Drawing, reader: BlockReader): CardNodeType[] =>
+  [...drawing.cards.values()].flatMap((card) => {
+    const position = drawing.places.get(card.id);
+    if (!position) return [];
+    const category = categoryOf(card, reader);
+    const { width, height } = card;
+    return [
+      {
+        id: card.id,
+        type: "card",
+        position,
+        width,
+        height,
+        className: category,
+        handles: handlesOf(card),
+        data: { card, category },
+      },
+    ];
+  });
+
+/** Return the edges; those of the open block or card are lit. */
+export const edgesOf = (drawing: Drawing, selection: Selection): WayEdgeType[] =>
+  drawing.ways.map(({ block, handle, source, target, side, lane }) => {
+    const on = selection !== null && (selection.block === block || (!selection.block && selection.card === source));
+    return {
+      id: `${block} ${handle}`,
+      type: wayEdgeType,
+      source,
+      target,
+      sourceHandle: portId(block, handle),
+      targetHandle: side,
+      data: { side, lane, on },
+      zIndex: on ? 1 : 0,
+    };
+  });
+
+export const portId = (block: string, handle: string): string => `${block} ${handle}`;
+
+/** The category of the block that leads a card: the first that does more than speak. */
+const categoryOf = (card: Card, reader: BlockReader): Category => {
+  const categories = card.rows.filter((row) => row.type === "block").map((row) => reader.kind(row.block).category);
+  return categories.find((category) => category !== "bubble") ?? categories[0] ?? "bubble";
+};
+
+const handlesOf = (card: Card): NodeHandle[] => [
+  { id: "left", type: "target", position: Position.Left, x: 0, y: CARD.header / 2, width: 1, height: 1 },
+  { id: "top", type: "target", position: Position.Top, x: card.width / 2, y: 0, width: 1, height: 1 },
+  ...card.rows.map((row): NodeHandle => ({
+    id: portId(row.block.id, handleOfRow(row)),
+    type: "source",
+    position: Position.Right,
+    x: card.width - 1,
+    y: row.top + row.height / 2,
+    width: 1,
+    height: 1,
+  })),
+];

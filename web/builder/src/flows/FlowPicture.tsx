@@ -1,0 +1,100 @@
+/** A picture of a small flow and its chat, drawn with the very parts a canvas is made of. */
+import {
+  IconFlag,
+  IconHeadset,
+  IconMail,
+  IconMessage2,
+  IconMessageQuestion,
+  IconPlayerPlay,
+  IconSquareCheck,
+  IconUser,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+
+import { Chip } from "../design/Chip.tsx";
+import { useWords } from "../words/useWords.ts";
+import css from "./FlowPicture.module.css";
+
+const icon = { size: 16, stroke: 1.5 };
+
+export const FlowPicture = () => {
+  const { t } = useWords();
+  return (
+    <div className={css.picture} role="img" aria-label={t("flows.empty.picture")}>
+      <svg className={css.edges} viewBox="0 0 600 480" aria-hidden>
+        <path d="M262 199H282Q292 199 292 189V82Q292 72 302 72H322" />
+        <path d="M556 148H566Q576 148 576 158V212Q576 222 566 222H450Q440 222 440 232V240" />
+      </svg>
+      <Card className={css.first} category="cat-event" icon={<IconFlag {...icon} />} title={t("flows.empty.welcome")}>
+        <Row category="cat-event" icon={<IconPlayerPlay {...icon} />}>
+          {t("flows.empty.starts")}
+        </Row>
+        <Row category="cat-bubble" icon={<IconMessage2 {...icon} />}>
+          {t("flows.empty.hello")}
+        </Row>
+        <Row category="cat-question" icon={<IconUser {...icon} />}>
+          {t("flows.empty.askName")} → <Chip name={t("flows.empty.name")} privacy="personal" />
+        </Row>
+      </Card>
+      <Card
+        className={css.second}
+        category="cat-question"
+        icon={<IconMessageQuestion {...icon} />}
+        title={t("flows.empty.need")}
+      >
+        <Row category="cat-question" icon={<IconSquareCheck {...icon} />}>
+          {t("flows.empty.choose")} → <Chip name={t("flows.empty.needVariable")} />
+        </Row>
+        <span className={css.pill}>{t("flows.empty.quote")}</span>
+        <span className={css.pill}>{t("flows.empty.person")}</span>
+      </Card>
+      <Card
+        className={css.third}
+        category="cat-integration"
+        icon={<IconHeadset {...icon} />}
+        title={t("flows.empty.pass")}
+      >
+        <Row category="cat-integration" icon={<IconMail {...icon} />}>
+          {t("flows.empty.mail")}
+        </Row>
+        <Row category="cat-bubble" icon={<IconMessage2 {...icon} />}>
+          {t("flows.empty.thanks")}
+        </Row>
+      </Card>
+      <div className={css.chat}>
+        <span className={css.bot}>{t("flows.empty.asked")}</span>
+        <span className={css.visitor}>{t("flows.empty.person")}</span>
+        <span className={`${css.bot ?? ""} ${css.dots ?? ""}`}>
+          <i />
+          <i />
+          <i />
+        </span>
+      </div>
+    </div>
+  );
+};
+
+type CardProps = {
+  className: string | undefined;
+  category: string;
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+};
+
+const Card = ({ className, category, icon: sign, title, children }: CardProps) => (
+  <div className={`${css.card ?? ""} ${className ?? ""} ${category}`}>
+    <div className={css.head}>
+      {sign}
+      {title}
+    </div>
+    {children}
+  </div>
+);
+
+const Row = ({ category, icon: sign, children }: { category: string; icon: ReactNode; children: ReactNode }) => (
+  <div className={`${css.row ?? ""} ${category}`}>
+    {sign}
+    <span>{children}</span>
+  </div>
+);

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+import { cellText, isMasked } from "./cell.ts";
+
+test("a list is shown as its members, and an answer that was not given as nothing", () => {
+  expect(cellText(["a", "", "b"])).toBe("a, b");
+  expect([cellText(null), cellText(undefined), cellText("")]).toEqual(["", "", ""]);
+});
+
+test("falsehood and zero are answers", () => {
+  expect([cellText(0), cellText(false)]).toEqual(["0", "false"]);
+});
+
+test("only what is sensitive is masked", () => {
+  expect([isMasked({ privacy: "sensitive" }), isMasked({ privacy: "personal" })]).toEqual([true, false]);
+});

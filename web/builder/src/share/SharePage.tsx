@@ -1,0 +1,73 @@
+/** How people get to a flow: its own page, and what to paste into another. */
+import { IconExternalLink, IconShare } from "@tabler/icons-react";
+import { useState } from "react";
+
+import { ButtonAnchor } from "../design/Button.tsx";
+import { CopyBox } from "../design/CopyBox.tsx";
+import { State } from "../design/State.tsx";
+import { useFlow } from "../shell/useFlow.ts";
+import { useWords } from "../words/useWords.ts";
+import { codeFor, KINDS } from "./embedCode.ts";
+import type { EmbedKind } from "./embedCode.ts";
+import { KindPicture } from "./KindPicture.tsx";
+import css from "./SharePage.module.css";
+
+export const SharePage = () => {
+  const { t } = useWords();
+  const flow = useFlow();
+  const [kind, setKind] = useState<EmbedKind>("bubble");
+  if (!flow.published)
+    return (
+      <State icon={<IconShare size={24} stroke={1.5} />} title={t("publish.shareTab.none")}>
+        <p>{t("publish.shareTab.noneText")}</p>
+      </State>
+    );
+  const address = `${location.origin}/f/${flow.slug}`;
+  return (
+    <div className={css.page}>
+      <div className={css.column}>
+        {flow.changed && (
+          <p className={css.note}>{t("publish.shareTab.unpublished", { number: flow.published.number })}</p>
+        )}
+        <section className={css.section}>
+          <h2 className={css.title}>{t("publish.shareTab.page")}</h2>
+          <p className={css.text}>{t("publish.shareTab.pageText")}</p>
+          <div className={css.link}>
+            <CopyBox text={address} label={t("publish.shareTab.page")} />
+            <ButtonAnchor
+              href={`/f/${flow.slug}`}
+              target="_blank"
+              rel="noreferrer"
+              icon={<IconExternalLink size={16} stroke={1.5} />}
+            >
+              {t("publish.shareTab.open")}
+            </ButtonAnchor>
+          </div>
+        </section>
+        <section className={css.section}>
+          <h2 className={css.title}>{t("publish.shareTab.embed")}</h2>
+          <p className={css.text}>{t("publish.shareTab.embedText")}</p>
+          <div className={css.kinds} role="radiogroup" aria-label={t("publish.shareTab.kind")}>
+            {KINDS.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="radio"
+                aria-checked={one === kind}
+                className={css.kind}
+                onClick={() => {
+                  setKind(one);
+                }}
+              >
+                <KindPicture kind={one} />
+                <strong className={css.name}>{t(`publish.shareTab.${one}`)}</strong>
+                <span className={css.text}>{t(`publish.shareTab.${one}Text`)}</span>
+              </button>
+            ))}
+          </div>
+          <CopyBox text={codeFor(kind, location.origin, flow.slug)} label={t("publish.shareTab.code")} lines />
+        </section>
+      </div>
+    </div>
+  );
+};

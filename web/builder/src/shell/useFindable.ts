@@ -1,0 +1,87 @@
+/** Everything the palette can find: commands, flows, and the nodes and blocks of the flow that is open. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import type { Icon } from "@tabler/icons-react";
+import { IconBolt, IconLayoutCards, IconSitemap, IconSquare } from "@tabler/icons-react";
+import { asWords, blocksOf, graphOf, readingOrder, withoutMarks } from "@dialogkit/flow";
+import type { AnyBlock, Flow } from "@dialogkit/flow";
+
+import { flowQuery, flowsQuery } from "../api/queries.ts";
+import { offered, useCommandStore } from "../commands/commands.ts";
+import { useWords } from "../words/useWords.ts";
+
+export type Findable = { id: string; label: string; where: string; keys?: string; Icon: Icon; run: () => void };
+
+const MOST = 40;
+
+export const useFindable = (): readonly Findable[] => {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { flow } = useParams({ strict: false });
+  const sets = useCommandStore((store) => store.sets);
+  const flows = useQuery(flowsQuery);
+  const open = useQuery({ ...flowQuery(flow ?? ""), enabled: flow !== undefined });
+  const actions = offered(sets)
+    .filter((command) => !command.hidden)
+    .map(({ id, label, keys, run }): Findable => ({
+      id: `do ${id}`,
+      label,
+      where: t("palette.actions"),
+      Icon: IconBolt,
+      run,
+      ...(keys ? { keys } : {}),
+    }));
+  const all = (flows.data ?? []).map((one): Findable => ({
+    id: `flow ${one.id}`,
+    label: one.name,
+    where: t("palette.flows"),
+    Icon: IconSitemap,
+    run: () => void navigate({ to: "/flows/$flow/build", params: { flow: one.id } }),
+  }));
+  const parts = flow !== undefined && open.data ? partsOf(open.data.document, t("build.untitled")) : [];
+  const cards = parts.map(({ block, card, label, where }): Findable => ({
+    id: `part ${block ?? card}`,
+    label,
+    where: where || t("palette.cards"),
+    Icon: block ? IconSquare : IconLayoutCards,
+    run: () =>
+      void navigate({ to: "/flows/$flow/build", params: { flow: flow ?? "" }, search: block ? { block } : { card } }),
+  }));
+  return [...actions, ...all, ...cards];
+};
+
+/** Return what fits every word typed, what begins with it first. */
+export const matching = (all: readonly Findable[], typed: string): readonly Findable[] => {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = ({ label, where }: Findable) => words.every((word) => `${label} ${where}`.toLowerCase().includes(word));
+  const rank = ({ label }: Findable) => (label.toLowerCase().startsWith(words[0] ?? "") ? 0 : 1);
+  return all
+    .filter(fits)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, MOST);
+};
+
+type FlowPart = { card: string; block?: string; label: string; where: string };
+
+const partsOf = (flow: Flow, untitled: string): readonly FlowPart[] => {
+  const graph = graphOf(flow);
+  return readingOrder(graph).flatMap((card) => {
+    const title = graph.nodes.get(card)?.title || untitled;
+    const blocks = blocksOf(graph, card).flatMap((block) =>
+      wordsOf(block).map((label): FlowPart => ({ card, block: block.id, label, where: title })),
+    );
+    return graph.nodes.has(card) ? [{ card, label: title, where: "" }, ...blocks] : blocks;
+  });
+};
+
+/** The texts of a block that somebody might remember, on one line. */
+const wordsOf = (block: AnyBlock): readonly string[] => {
+  const said = ["question", "text", "url"]
+    .map((field) => block[field])
+    .find((value) => typeof value === "string" && value !== "");
+  const named =
+    typeof block.variable === "string" && block.variable
+      ? `${asWords(block.type)}: ${block.variable}`
+      : asWords(block.type);
+  return [typeof said === "string" ? withoutMarks(said) : named];
+};

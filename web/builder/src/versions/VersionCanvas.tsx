@@ -1,0 +1,32 @@
+/** A version on the canvas, with what it added, changed and removed against the one before. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { graphOf } from "@dialogkit/flow";
+import type { Changes, Flow } from "@dialogkit/flow";
+import { useMemo } from "react";
+
+import { kindsQuery } from "../api/queries.ts";
+import { blockReader } from "../build/blockReader.ts";
+import { FlowCanvas } from "../build/canvas/FlowCanvas.tsx";
+import { FlowScope } from "../build/FlowScope.tsx";
+import { useWords } from "../words/useWords.ts";
+import { marksOf, withRemoved } from "./marking.ts";
+
+type Props = { id: string; before: Flow | null; after: Flow; changes: Changes | null };
+
+const nothing = (): void => undefined;
+
+export const VersionCanvas = ({ id, before, after, changes }: Props) => {
+  const { t } = useWords();
+  const kinds = useSuspenseQuery(kindsQuery).data;
+  const graph = useMemo(
+    () => graphOf(before && changes ? withRemoved(before, after, changes) : after),
+    [before, after, changes],
+  );
+  const reader = useMemo(() => blockReader(kinds, graph, t), [kinds, graph, t]);
+  const marks = useMemo(() => (changes ? marksOf(changes) : null), [changes]);
+  return (
+    <FlowScope graph={graph} reader={reader} problems={[]} untitled={t("build.untitled")}>
+      <FlowCanvas version={`version ${id}`} selection={null} select={nothing} {...(marks ? { marks } : {})} />
+    </FlowScope>
+  );
+};
