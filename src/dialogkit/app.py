@@ -76,6 +76,7 @@ class Platform:
         taking = conversations.Taking(store, self._performer, clock, secrets.token_hex(8))
         tokens = conversations.Tokens(_secret(settings.data / "secret.key"))
         self.conversations = conversations.ConversationsService(store, programs, taking, tokens, clock)
+        self._tally = taking.tally
         self._reader = conversations.ResultsReader(store, programs)
         self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens)
         self.timers = conversations.Timers(store, self.conversations, clock)
@@ -93,7 +94,7 @@ class Platform:
             palette.routes(),
             conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
             channels.typebot.routes(self.conversations),
-            flows.routes(self.flows, self._reader),
+            flows.routes(self.flows, self._tally),
         )
         listed: list[Route] = [route for these in slices for route in these.all]
         listed += self._own_routes(listed).all

@@ -175,3 +175,20 @@ def test_a_flow_file_is_published_under_its_stem_once(server: Server, tmp_path_f
     own.stop()
 
     assert [version["number"] for version in versions] == [1]
+
+
+def test_the_list_of_flows_tells_how_much_each_is_used(server: Server) -> None:
+    server.publish(GREETING | {"id": "counted", "name": "Counted"})
+
+    def activity() -> dict[str, int]:
+        with server.owner() as owner:
+            items = owner.get("/flows").json()["items"]
+        found: dict[str, int] = next(item["conversations"] for item in items if item["id"] == "counted")
+        return {name: found[name] for name in ("total", "ended")}
+
+    assert activity() == {"total": 0, "ended": 0}
+    chat = server.chat("counted")
+    chat.says("Ada")
+    assert activity() == {"total": 1, "ended": 0}
+    chat.says("well")
+    assert activity() == {"total": 1, "ended": 1}

@@ -17,7 +17,6 @@ from dialogkit.conversations.programs import Programs
 from dialogkit.conversations.store import TurnStore
 from dialogkit.document import Flow, Variable
 from dialogkit.engine import Status, decode
-from dialogkit.flows import Activity
 from dialogkit.kit import ConversationId, FlowId, Missing, OrganizationId, Value
 
 __all__ = ("Column", "Entry", "ResultRow", "ResultsReader", "Span", "Transcript", "columns_of")
@@ -122,16 +121,6 @@ class ResultsReader:
             row = await self._row(record)
             fixed = [row.conversation, _iso(row.started), _iso(row.updated), row.status.value, str(row.version)]
             yield _csv_line([*fixed, *(_cell(row.values.get(column.name)) for column in columns)])
-
-    async def activity_of(self, organization: OrganizationId, flow: FlowId) -> Activity:
-        """Return how many conversations a flow has had, and when the last one began."""
-        newest, _ = await self._store.opened(organization, flow, (None, None), 1, "")
-        if not newest:
-            return Activity()
-        total = 0
-        async for _record in self._store.scan_opened(organization, flow, (None, None)):
-            total += 1
-        return Activity(total, newest[0].at)
 
     async def _row(self, opened: Record) -> ResultRow:
         newest = await self._store.newest(opened.conversation)

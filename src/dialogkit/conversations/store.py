@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import cast
 
 import msgspec
 
 from dialogkit.conversations.models import Record
+from dialogkit.engine import Status
+from dialogkit.flows import Activity
 from dialogkit.kit import ConversationId, FlowId, OrganizationId
 from dialogkit.storage import Document, Index, Key, Page, Query, Schema, Storage
 
@@ -15,12 +18,13 @@ __all__ = ("SCHEMAS", "TurnStore")
 _TURNS = Schema(
     name="turns",
     columns=("organization", "conversation", "seq", "cause", "flow"),
-    optional=("opened", "due"),
+    optional=("opened", "ended", "due"),
     indexes=(
         Index("seq", ("conversation", "seq"), unique=True),
         Index("cause", ("conversation", "cause"), unique=True),
         Index("flow", ("organization", "flow")),
         Index("opened", ("organization", "flow", "opened")),
+        Index("ended", ("organization", "flow", "ended")),
         Index("due", ("due",)),
     ),
 )
@@ -83,6 +87,17 @@ class TurnStore:
         async for found in self._turns.scan(_opened(organization, flow, span)):
             yield self._record(found)
 
+    async def activity(self, organization: OrganizationId, flow: FlowId) -> Activity:
+        """Count the conversations of a flow, in a thread of its own where there are many."""
+        last: int | None = None
+        total = ended = 0
+        async for found in self._turns.scan(_opened(organization, flow, (None, None))):
+            last = last or cast(int, found.keys["opened"])
+            total += 1
+        async for _ended in self._turns.scan(Query("ended", (organization, flow))):
+            ended += 1
+        return Activity(total, ended, last)
+
     def _document(self, record: Record) -> Document:
         keys: dict[str, Key] = {
             "organization": record.organization,
@@ -91,6 +106,7 @@ class TurnStore:
             "cause": record.cause,
             "flow": record.flow if record.version > 0 else f"preview:{record.flow}",
             "opened": record.at if record.seq == 0 else None,
+            "ended": record.at if record.status is Status.ENDED else None,
             "due": record.due,
         }
         return Document(f"{record.conversation}:{record.seq}", self._encoder.encode(record), keys)

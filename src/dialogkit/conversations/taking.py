@@ -16,6 +16,7 @@ import msgspec
 from dialogkit.conversations.holding import Held
 from dialogkit.conversations.models import EMPTY, Claim, Record, TurnOut
 from dialogkit.conversations.store import TurnStore
+from dialogkit.conversations.tally import Tally
 from dialogkit.engine import (
     Effect,
     EffectResult,
@@ -58,6 +59,7 @@ class Taking:
 
     def __init__(self, store: TurnStore, performer: Performer, clock: Clock, holder: str) -> None:
         self._store = store
+        self.tally = Tally(store)
         self._performer = performer
         self._clock = clock
         self._holder = holder
@@ -84,6 +86,7 @@ class Taking:
         else:
             revision = await self._store.append(record)
         held.move_on(record, revision, step.session)
+        self.tally.note(record)
         return record
 
     async def claim(self, record: Record, revision: int, attempted: int | None) -> int:

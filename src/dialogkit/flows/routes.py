@@ -27,6 +27,7 @@ class Activity(msgspec.Struct, frozen=True):
     """How much a flow is used."""
 
     total: int = 0
+    ended: int = 0
     last_at: int | None = None
 
 
