@@ -1,0 +1,14 @@
+/** The last word. */
+import { messageLook } from "../chat/look.ts";
+import type { Message } from "../protocol/wire.ts";
+
+type EndMessage = Message & { text?: string };
+
+const View = ({ message }: { message: EndMessage }) =>
+  message.text ? (
+    <div class="bubble" dir="auto">
+      {message.text}
+    </div>
+  ) : null;
+
+export const looks = [messageLook<EndMessage>({ message: "end", View })];

@@ -1,0 +1,95 @@
+/** Files: chosen or dropped, uploaded with progress, then sent. */
+import { useRef, useState } from "preact/hooks";
+import { type AskProps, viewLook } from "../chat/look.ts";
+import { useChat } from "../chat/Chat.ts";
+import { Fault } from "../parts/Fault.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { ConfirmButton } from "../parts/SendButton.tsx";
+import { UploadList } from "../parts/UploadList.tsx";
+import { type FileLimits, kindsInWords, mostBytes, mostFiles } from "../parts/files.ts";
+import { type Uploads, useUploads } from "../parts/useUploads.ts";
+import { fill, formatSize } from "../words/words.ts";
+import type { Ask } from "../protocol/wire.ts";
+
+type FileAsk = Ask & FileLimits;
+
+const limitsInWords = (ask: FileAsk, { words, locale }: ReturnType<typeof useChat>): string => {
+  const size = Number.isFinite(mostBytes(ask)) ? fill(words.upTo, { size: formatSize(mostBytes(ask), locale) }) : "";
+  return [kindsInWords(ask.accept), size].filter(Boolean).join(", ");
+};
+
+type DropProps = { ask: FileAsk; uploads: Uploads; labelledBy: string; describedBy: string | undefined };
+
+const DropZone = ({ ask, uploads, labelledBy, describedBy }: DropProps) => {
+  const chat = useChat();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  return (
+    <div
+      class={isOver ? "drop over-it" : "drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        uploads.add(event.dataTransfer?.files ?? []);
+      }}
+    >
+      <input
+        ref={input}
+        class="unseen"
+        type="file"
+        tabIndex={-1}
+        aria-hidden="true"
+        multiple={mostFiles(ask) > 1}
+        accept={ask.accept?.join(",")}
+        onChange={({ currentTarget }) => {
+          uploads.add(currentTarget.files ?? []);
+          currentTarget.value = "";
+        }}
+      />
+      <button
+        type="button"
+        class="option"
+        aria-describedby={[labelledBy, describedBy].filter(Boolean).join(" ")}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="upload" />
+        {mostFiles(ask) > 1 ? chat.words.chooseFiles : chat.words.chooseFile}
+      </button>
+      <span class="drop-words">{chat.words.dropHere}</span>
+      <span class="hint">{limitsInWords(ask, chat)}</span>
+    </div>
+  );
+};
+
+const View = ({ ask, answer, labelledBy, describedBy }: AskProps<FileAsk>) => {
+  const uploads = useUploads(ask.block, ask);
+  const isReady = uploads.values.length > 0 && !uploads.isBusy;
+  return (
+    <div class="files" role="group" aria-labelledby={labelledBy}>
+      {uploads.items.length < mostFiles(ask) && (
+        <DropZone ask={ask} uploads={uploads} labelledBy={labelledBy} describedBy={describedBy} />
+      )}
+      <UploadList uploads={uploads} />
+      <Fault text={uploads.fault} />
+      {uploads.items.length > 0 && (
+        <ConfirmButton
+          label={ask.button}
+          disabled={!isReady}
+          onClick={() => {
+            const names = uploads.items.map((item) => item.file.name).join(", ");
+            if (isReady) answer({ type: "files", files: [...uploads.values] }, names);
+          }}
+        />
+      )}
+    </div>
+  );
+};
+
+export const looks = [viewLook<FileAsk>({ ask: "file", View })];

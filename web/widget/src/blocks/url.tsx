@@ -1,0 +1,4 @@
+/** A web address. */
+import { fieldLook } from "../chat/look.ts";
+
+export const looks = [fieldLook({ ask: "url", field: () => ({ input: { type: "url", autocomplete: "url" } }) })];

@@ -1,0 +1,160 @@
+/** The chat in its frame: a whole page, a box in the text, a bubble at the corner, or a dialog over the page. */
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { View } from "../conversation/view.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { fill } from "../words/words.ts";
+import { Avatar } from "./Avatar.tsx";
+import { type Chat, ChatContext, useChat } from "./Chat.ts";
+import { ChatView } from "./ChatView.tsx";
+import { keepFocusInside } from "./keepFocusInside.ts";
+
+export type Kind = "page" | "standard" | "bubble" | "popup";
+
+export type AppProps = {
+  chat: Chat;
+  view: View;
+  kind: Kind;
+  direction: "ltr" | "rtl";
+  isOpen: boolean;
+  /** The conversation has been seen at least once, so it may be in the page. */
+  hasOpened: boolean;
+  hasNews: boolean;
+  /** Words beside the launcher, "" for none. */
+  preview: string;
+  canRestart: boolean;
+  /** The page is a chat and nothing else, so that its field may have the focus at once. */
+  isAlone: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+  onDismiss: () => void;
+};
+
+const Preview = ({ text, onOpen, onDismiss }: { text: string; onOpen: () => void; onDismiss: () => void }) => {
+  const { words, conversation } = useChat();
+  const { flow } = conversation.view;
+  return (
+    <div class="teaser">
+      <button type="button" class="teaser-words" dir="auto" onClick={onOpen}>
+        <Avatar address={flow?.theme?.bot_avatar?.url} name={flow?.name ?? ""} />
+        <span>{text}</span>
+      </button>
+      <button type="button" class="teaser-close" aria-label={words.dismiss} onClick={onDismiss}>
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+};
+
+const Bubble = (props: AppProps) => {
+  const { chat, view, isOpen, hasOpened, hasNews, preview, onOpen, onClose, onDismiss } = props;
+  const float = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const launcher = useRef<HTMLButtonElement>(null);
+  const { words } = chat;
+  const wasOpen = useRef(isOpen);
+  useLayoutEffect(() => {
+    // The top layer is out of reach of the page's z-index, transforms and clipping.
+    if ("showPopover" in HTMLElement.prototype) float.current?.showPopover();
+  }, []);
+  useLayoutEffect(() => {
+    if (isOpen && !wasOpen.current) panel.current?.focus();
+    // What had the focus is hidden now, but has it still: the browser looks again when it paints.
+    if (!isOpen && wasOpen.current && (float.current?.getRootNode() as ShadowRoot).activeElement)
+      launcher.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <div
+      class="float"
+      ref={float}
+      popover="manual"
+      onKeyDown={(event) => {
+        if (!isOpen) return;
+        if (event.key === "Escape") onClose();
+        else keepFocusInside(event, float.current);
+      }}
+    >
+      {hasOpened && (
+        <div
+          class="panel"
+          role="dialog"
+          id="panel"
+          aria-labelledby="chat-name"
+          tabIndex={-1}
+          ref={panel}
+          hidden={!isOpen}
+        >
+          <ChatView
+            view={view}
+            hasHeader
+            canRestart={props.canRestart}
+            eagerness={isOpen ? "anything" : "nothing"}
+            onClose={onClose}
+          />
+        </div>
+      )}
+      {!isOpen && preview && <Preview text={preview} onOpen={onOpen} onDismiss={onDismiss} />}
+      <button
+        type="button"
+        class={isOpen ? "launcher open" : "launcher"}
+        ref={launcher}
+        aria-label={isOpen ? words.close : words.open}
+        aria-expanded={isOpen}
+        aria-controls={hasOpened ? "panel" : undefined}
+        onClick={isOpen ? onClose : onOpen}
+      >
+        <Icon name={isOpen ? "close" : "chat"} size={26} />
+        {hasNews && !isOpen && (
+          <span class="news">
+            <span class="unseen">{words.newest}</span>
+          </span>
+        )}
+      </button>
+    </div>
+  );
+};
+
+const Popup = ({ chat, view, isOpen, hasOpened, canRestart, onClose }: AppProps) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      class="popup"
+      ref={dialog}
+      aria-label={fill(chat.words.chatWith, { name: view.flow?.name ?? "" })}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      {hasOpened && (
+        <ChatView
+          view={view}
+          hasHeader
+          canRestart={canRestart}
+          eagerness={isOpen ? "anything" : "nothing"}
+          onClose={onClose}
+        />
+      )}
+    </dialog>
+  );
+};
+
+export const App = (props: AppProps) => {
+  const { chat, view, kind, direction, canRestart, isAlone } = props;
+  return (
+    <ChatContext.Provider value={chat}>
+      <div class={`root as-${kind}`} dir={direction} lang={chat.locale}>
+        {kind === "bubble" && <Bubble {...props} />}
+        {kind === "popup" && <Popup {...props} />}
+        {kind === "standard" && <ChatView view={view} hasHeader={false} canRestart={canRestart} eagerness="nothing" />}
+        {kind === "page" && (
+          <ChatView view={view} hasHeader canRestart={canRestart} eagerness={isAlone ? "fields" : "nothing"} />
+        )}
+      </div>
+    </ChatContext.Provider>
+  );
+};

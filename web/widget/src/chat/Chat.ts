@@ -1,0 +1,23 @@
+/** What every part of a chat may ask of it, handed down as Preact's context. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Words } from "../words/words.ts";
+
+export type Chat = {
+  conversation: Conversation;
+  words: Words;
+  locale: string;
+  /** The folder above the server's `api/`. */
+  base: URL;
+  /** Tells the page around the widget, as an event on the element. */
+  tell: (name: string, detail: unknown) => void;
+};
+
+export const ChatContext = createContext<Chat | null>(null);
+
+export const useChat = (): Chat => {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error("a part of a chat stands outside of one");
+  return chat;
+};

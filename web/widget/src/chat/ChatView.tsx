@@ -1,0 +1,86 @@
+/** One chat: header, messages, the question, and the line at the foot. The same in every kind of embed. */
+import { useRef } from "preact/hooks";
+import { type Question, type View } from "../conversation/view.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { isText } from "../protocol/wire.ts";
+import { fill, formatDays } from "../words/words.ts";
+import { AskHost, isDocked } from "./AskHost.tsx";
+import { useChat } from "./Chat.ts";
+import { Header } from "./Header.tsx";
+import { Log } from "./Log.tsx";
+import { OverNotice, TroubleNotice } from "./Notice.tsx";
+import { type Eagerness, useFocus } from "./useFocus.ts";
+import { useSticky } from "./useSticky.ts";
+
+type Props = {
+  view: View;
+  hasHeader: boolean;
+  canRestart: boolean;
+  eagerness: Eagerness;
+  onClose?: (() => void) | undefined;
+};
+
+/** The id of what was last said: it names the control that answers it. */
+const questionId = ({ entries }: View): string => {
+  const last = entries.findLast((entry) => entry.kind === "bot" && isText(entry.message));
+  return last ? `said-${last.key}` : "chat-name";
+};
+
+/** The docked question; the last one stays while the bot talks, so that its field keeps its place. */
+const useDocked = ({ question, phase }: View): Question | null => {
+  const last = useRef<Question | null>(null);
+  if (question) last.current = isDocked(question) ? question : null;
+  else if (phase !== "busy") last.current = null;
+  return last.current;
+};
+
+const Foot = ({ view }: { view: View }) => {
+  const { words, locale } = useChat();
+  const { retention_days: days, branding } = view.flow?.settings ?? {};
+  const isBranded = branding !== false;
+  return days || isBranded ? (
+    <footer class="foot">
+      {days ? <span>{fill(words.kept, { time: formatDays(days, locale) })}</span> : null}
+      {isBranded && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
+    </footer>
+  ) : null;
+};
+
+export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Props) => {
+  const { words } = useChat();
+  const area = useRef<HTMLElement>(null);
+  const { box, isBehind, catchUp } = useSticky(view.entries.length + (view.question ? 0.5 : 0));
+  const docked = useDocked(view);
+  const { question, flow } = view;
+  useFocus(area, question?.key ?? "", eagerness);
+  const labelledBy = questionId(view);
+  return (
+    <section
+      class={flow?.theme?.background?.type === "image" ? "chat pictured" : "chat"}
+      ref={area}
+      aria-labelledby="chat-name"
+    >
+      <span class="unseen" id="chat-name">
+        {fill(words.chatWith, { name: flow?.settings?.metadata?.title || (flow?.name ?? "") })}
+      </span>
+      {hasHeader && <Header view={view} onClose={onClose} canRestart={canRestart} />}
+      <div class="scroll" ref={box} tabIndex={0} role="region" aria-label={words.messages}>
+        <Log view={view}>
+          {question && !isDocked(question) && <AskHost question={question} isBusy={false} labelledBy={labelledBy} />}
+          <OverNotice view={view} canRestart={canRestart} />
+        </Log>
+      </div>
+      {isBehind && (
+        <button type="button" class="newest" onClick={catchUp}>
+          <Icon name="down" size={18} />
+          {words.newest}
+        </button>
+      )}
+      <div class="dock">
+        <TroubleNotice view={view} />
+        {docked && <AskHost key="dock" question={docked} isBusy={question === null} labelledBy={labelledBy} />}
+      </div>
+      <Foot view={view} />
+    </section>
+  );
+};

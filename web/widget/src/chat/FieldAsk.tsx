@@ -1,0 +1,125 @@
+/**
+ * The dock's field for everything that is answered in words. It stays in place while the bot talks, so that a phone's
+ * keyboard does not come and go, and keeps what was typed meanwhile.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Question } from "../conversation/view.ts";
+import { Fault } from "../parts/Fault.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { SendButton } from "../parts/SendButton.tsx";
+import { UploadList } from "../parts/UploadList.tsx";
+import { type Uploads, useUploads } from "../parts/useUploads.ts";
+import type { Input } from "../protocol/wire.ts";
+import { fill } from "../words/words.ts";
+import { useChat } from "./Chat.ts";
+import type { Field } from "./look.ts";
+
+type Props = {
+  field: Field;
+  question: Question;
+  isBusy: boolean;
+  answer: (input: Input, shown: string, draft?: string) => void;
+  labelledBy: string;
+  describedBy: string | undefined;
+};
+
+const hintOf = ({ hint, maxLength }: Field, value: string, left: string): string =>
+  maxLength && value.length > maxLength * 0.8 ? fill(left, { count: maxLength - value.length }) : (hint ?? "");
+
+const AttachButton = ({ uploads }: { uploads: Uploads }) => {
+  const { words } = useChat();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        class="unseen"
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={({ currentTarget }) => {
+          uploads.add(currentTarget.files ?? []);
+          currentTarget.value = "";
+        }}
+      />
+      <button type="button" class="quiet round" aria-label={words.attach} onClick={() => input.current?.click()}>
+        <Icon name="attach" />
+      </button>
+    </>
+  );
+};
+
+export const FieldAsk = ({ field, question, isBusy, answer, labelledBy, describedBy }: Props) => {
+  const { words } = useChat();
+  const { ask, key, initial, refusal } = question;
+  const [value, setValue] = useState(initial);
+  const uploads = useUploads(ask.block, { multiple: true });
+  useEffect(() => {
+    if (initial) setValue(initial);
+  }, [key]);
+  const hint = hintOf(field, value, words.charactersLeft);
+  const isReady = !isBusy && !uploads.isBusy && (value.trim() !== "" || uploads.values.length > 0);
+  const send = (): void => {
+    if (!isReady) return;
+    const files = uploads.values;
+    const names = uploads.items.map((item) => item.file.name);
+    answer(
+      { type: "text", text: value, ...(files.length && { files: [...files] }) },
+      [value, ...names].filter(Boolean).join("\n"),
+      value,
+    );
+    setValue("");
+    uploads.clear();
+  };
+  const shared = {
+    name: "answer",
+    value,
+    placeholder: ask.placeholder ?? words.answer,
+    maxLength: field.maxLength,
+    dir: "auto" as const,
+    "aria-labelledby": labelledBy,
+    "aria-describedby": [describedBy, hint && "hint"].filter(Boolean).join(" ") || undefined,
+    "aria-invalid": refusal !== "",
+    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => {
+      setValue(currentTarget.value);
+    },
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <UploadList uploads={uploads} />
+      <div class="field">
+        {field.attachments && <AttachButton uploads={uploads} />}
+        {field.before && <span class="unit">{field.before}</span>}
+        {field.long ? (
+          <textarea
+            {...shared}
+            rows={2}
+            enterkeyhint="send"
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+        ) : (
+          <input type="text" autocomplete="off" {...field.input} {...shared} enterkeyhint="send" />
+        )}
+        {field.after && <span class="unit">{field.after}</span>}
+        <SendButton label={ask.button} disabled={!isReady} />
+      </div>
+      <Fault text={uploads.fault} />
+      {hint && (
+        <p class="hint" id="hint">
+          {hint}
+        </p>
+      )}
+    </form>
+  );
+};

@@ -1,0 +1,97 @@
+/** Who one talks with, how far one has come, and the ways out: start again, close. */
+import { useState } from "preact/hooks";
+import type { View } from "../conversation/view.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { Avatar } from "./Avatar.tsx";
+import { useChat } from "./Chat.ts";
+
+type Props = { view: View; onClose?: (() => void) | undefined; canRestart: boolean };
+
+const Progress = ({ view }: { view: View }) => {
+  const { words } = useChat();
+  const { progress, flow } = view;
+  if (!flow?.theme?.progress?.shown) return null;
+  const share = Math.round(100 * Math.min(1, Math.max(0, progress ?? 0)));
+  return (
+    <div
+      class={flow.theme.progress.position === "bottom" ? "progress bottom" : "progress"}
+      role="progressbar"
+      aria-label={words.progress}
+      aria-valuenow={share}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <i style={{ width: `${share}%` }} />
+    </div>
+  );
+};
+
+const RestartButton = ({ view }: { view: View }) => {
+  const { conversation, words } = useChat();
+  const [isAsking, setAsking] = useState(false);
+  const hasAnswers = view.entries.some((entry) => entry.kind === "visitor") && view.phase !== "ended";
+  const restart = (): void => {
+    setAsking(false);
+    void conversation.restart();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet again"
+        aria-label={words.startAgain}
+        aria-expanded={hasAnswers ? isAsking : undefined}
+        onClick={() => {
+          if (hasAnswers) setAsking(!isAsking);
+          else restart();
+        }}
+      >
+        <Icon name="again" />
+        <span>{words.startAgain}</span>
+      </button>
+      {isAsking && (
+        <div class="asking" role="group" aria-label={words.startAgainAsk}>
+          <p>{words.startAgainAsk}</p>
+          <button type="button" class="confirm" onClick={restart}>
+            {words.startAgain}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setAsking(false);
+            }}
+          >
+            {words.keepGoing}
+          </button>
+        </div>
+      )}
+    </>
+  );
+};
+
+export const Header = ({ view, onClose, canRestart }: Props) => {
+  const { words } = useChat();
+  const { flow } = view;
+  const { title, description } = flow?.settings?.metadata ?? {};
+  const begun = view.phase !== "idle" && view.phase !== "closed";
+  return (
+    <header class="head">
+      <Avatar
+        address={flow?.theme?.bot_avatar?.url ?? flow?.settings?.metadata?.icon}
+        name={title || (flow?.name ?? "")}
+      />
+      <div class="names" dir="auto">
+        <strong>{title || flow?.name}</strong>
+        {description && <span>{description}</span>}
+      </div>
+      {canRestart && begun && <RestartButton view={view} />}
+      {onClose && (
+        <button type="button" class="quiet round" aria-label={words.close} onClick={onClose}>
+          <Icon name="down" />
+        </button>
+      )}
+      <Progress view={view} />
+    </header>
+  );
+};

@@ -1,0 +1,65 @@
+/** The chosen files: a preview, how far each has come, and a way to take it back. */
+import { useEffect, useRef } from "preact/hooks";
+import { useChat } from "../chat/Chat.ts";
+import { fill, formatSize } from "../words/words.ts";
+import { Icon } from "./Icon.tsx";
+import type { Uploads } from "./useUploads.ts";
+
+const SIDE = 80;
+
+/** Paints a picture on a canvas: an address made of the file would need a word in the page's CSP. */
+const paint = async (canvas: HTMLCanvasElement, file: File): Promise<void> => {
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.max(SIDE / bitmap.width, SIDE / bitmap.height);
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
+  canvas.getContext("2d")?.drawImage(bitmap, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
+  bitmap.close();
+};
+
+export const Preview = ({ file }: { file: File }) => {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current) void paint(canvas.current, file).catch(() => undefined);
+  }, [file]);
+  return file.type.startsWith("image/") ? (
+    <canvas class="preview" ref={canvas} width={SIDE} height={SIDE} aria-hidden="true" />
+  ) : (
+    <span class="preview">
+      <Icon name="file" />
+    </span>
+  );
+};
+
+export const UploadList = ({ uploads }: { uploads: Uploads }) => {
+  const { words, locale } = useChat();
+  if (uploads.items.length === 0) return null;
+  return (
+    <ul class="uploads">
+      {uploads.items.map(({ key, file, share, value }) => (
+        <li key={key}>
+          <Preview file={file} />
+          <span class="upload-words">
+            <span class="upload-name" dir="auto">
+              {file.name}
+            </span>
+            {value ? (
+              <small>{formatSize(file.size, locale)}</small>
+            ) : (
+              <progress max={1} value={share} aria-label={fill(words.uploading, { name: file.name })} />
+            )}
+          </span>
+          <button
+            type="button"
+            class="quiet round"
+            aria-label={fill(words.remove, { name: file.name })}
+            onClick={() => {
+              uploads.remove(key);
+            }}
+          >
+            <Icon name="close" size={18} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+};
