@@ -17,13 +17,11 @@ type VideoMessage = Message & {
   height?: number;
 };
 
-/** The player's address: the variant that sets no cookies before it plays. */
+/** The player starts at once, as it was asked for; the server has chosen its variant without cookies. */
 const playerOf = (address: string, kind: VideoMessage["kind"]): string => {
-  const youtube = /(?:v=|\.be\/|embed\/|shorts\/|live\/)([\w-]{6,})/.exec(address)?.[1];
-  if (kind === "youtube" && youtube) return `https://www.youtube-nocookie.com/embed/${youtube}?autoplay=1&rel=0`;
-  const vimeo = /vimeo\.com\D*(\d+)/.exec(address)?.[1];
-  if (kind === "vimeo" && vimeo) return `https://player.vimeo.com/video/${vimeo}?autoplay=1&dnt=1`;
-  return address;
+  const player = new URL(address);
+  if (kind !== "frame") player.search = "?autoplay=1&dnt=1";
+  return player.href;
 };
 
 /** How the film's frame is shaped; the browser drops a ratio that is none. */

@@ -71,7 +71,7 @@ export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Pr
         </Log>
       </div>
       {isBehind && (
-        <button type="button" class="newest" onClick={catchUp}>
+        <button type="button" class="confirm newest" onClick={catchUp}>
           <Icon name="down" size={18} />
           {words.newest}
         </button>

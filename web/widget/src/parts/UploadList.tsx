@@ -5,15 +5,14 @@ import { fill, formatSize } from "../words/words.ts";
 import { Icon } from "./Icon.tsx";
 import type { Uploads } from "./useUploads.ts";
 
-const SIDE = 80;
+const WIDTH = 120;
 
 /** Paints a picture on a canvas: an address made of the file would need a word in the page's CSP. */
 const paint = async (canvas: HTMLCanvasElement, file: File): Promise<void> => {
-  const bitmap = await createImageBitmap(file);
-  const scale = Math.max(SIDE / bitmap.width, SIDE / bitmap.height);
-  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
-  canvas.getContext("2d")?.drawImage(bitmap, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
-  bitmap.close();
+  const bitmap = await createImageBitmap(file, { resizeWidth: WIDTH });
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
 };
 
 export const Preview = ({ file }: { file: File }) => {
@@ -22,7 +21,7 @@ export const Preview = ({ file }: { file: File }) => {
     if (canvas.current) void paint(canvas.current, file).catch(() => undefined);
   }, [file]);
   return file.type.startsWith("image/") ? (
-    <canvas class="preview" ref={canvas} width={SIDE} height={SIDE} aria-hidden="true" />
+    <canvas class="preview" ref={canvas} aria-hidden="true" />
   ) : (
     <span class="preview">
       <Icon name="file" />
