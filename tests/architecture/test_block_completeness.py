@@ -41,6 +41,10 @@ def names_type(path: Path, tag: str) -> bool:
     return tag in texts - other_words()
 
 
+FOREIGN = {"interop", "typebot"}
+"""Where the words are another platform's: importers, and the API that its widget speaks."""
+
+
 @pytest.mark.parametrize("tag", MODULE_OF)
 def test_a_block_type_has_a_file_of_cases_of_its_name(tag: str) -> None:
     assert (CASES / f"{MODULE_OF[tag]}.json").is_file()
@@ -54,7 +58,7 @@ def test_a_file_in_blocks_is_one_block_type(module: str) -> None:
 @pytest.mark.parametrize("tag", MODULE_OF)
 def test_no_second_file_of_the_product_names_a_block_type(tag: str) -> None:
     own = BLOCKS / f"{MODULE_OF[tag]}.py"
-    others = (path for path in (ROOT / "src").rglob("*.py") if path != own and "interop" not in path.parts)
+    others = (path for path in (ROOT / "src").rglob("*.py") if path != own and not FOREIGN & set(path.parts))
 
     assert [str(path.relative_to(ROOT)) for path in others if names_type(path, tag)] == []
 

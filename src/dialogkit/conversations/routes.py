@@ -69,13 +69,16 @@ class PublicFlowOut(msgspec.Struct, frozen=True):
 def routes(service: ConversationsService, reader: ResultsReader, uploads: Uploads, flows: FlowsService) -> Routes:
     """Return the routes over the slice's services."""
     these = Routes()
-    _declare_chat(these, service, reader)
+    _declare_chat(these, service)
+    _declare_coming_back(these, service, reader)
     _declare_files(these, service, uploads)
-    _declare_results(these, service, reader, flows)
+    _declare_preview(these, service)
+    _declare_results(these, reader, flows)
     return these
 
 
-def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsReader) -> None:
+def _declare_chat(these: Routes, service: ConversationsService) -> None:
+    """Declare the contract of what `ChatEndpoint` serves before it comes here."""
     options: dict[str, Any] = {"cross_origin": True}
 
     @these.get(
@@ -97,10 +100,7 @@ def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsR
         **options,
     )
     async def open_conversation(request: Request) -> Response:
-        """Open a conversation; the same `id` again returns the same one.
-
-        Served by `ChatEndpoint` before it comes here; this declares the contract.
-        """
+        """Open a conversation; the same `id` again returns the same one."""
         raise Missing("There is no such flow.")
 
     @these.post(
@@ -112,13 +112,12 @@ def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsR
         **options,
     )
     async def take_turn(request: Request) -> Response:
-        """Answer the present question.
-
-        Served by `ChatEndpoint` before it comes here; this declares the contract.
-        """
+        """Answer the present question."""
         raise Missing("There is no such conversation.")
 
-    @these.get("/api/v1/conversations/{conversation}", needs=Permission.VISITOR, gives=Transcript, **options)
+
+def _declare_coming_back(these: Routes, service: ConversationsService, reader: ResultsReader) -> None:
+    @these.get("/api/v1/conversations/{conversation}", needs=Permission.VISITOR, gives=Transcript, cross_origin=True)
     async def read_conversation(request: Request) -> Response:
         """Read the transcript and what is being asked, to go on anywhere."""
         conversation = request.path("conversation")
@@ -126,7 +125,10 @@ def _declare_chat(these: Routes, service: ConversationsService, reader: ResultsR
         return json_response(await reader.transcript(conversation, full=False))
 
     @these.post(
-        "/api/v1/conversations/{conversation}/webhooks/{block}", needs=Permission.VISITOR, gives=TakenOut, **options
+        "/api/v1/conversations/{conversation}/webhooks/{block}",
+        needs=Permission.VISITOR,
+        gives=TakenOut,
+        cross_origin=True,
     )
     async def deliver_webhook(request: Request) -> Response:
         """Let a webhook listener go on with the JSON of the body.
@@ -162,9 +164,7 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
         return await uploads.serve(owner, request.path("file"), request.path("name"), request.query("sig"))
 
 
-def _declare_results(these: Routes, service: ConversationsService, reader: ResultsReader, flows: FlowsService) -> None:
-    read = Permission.RESULTS_READ
-
+def _declare_preview(these: Routes, service: ConversationsService) -> None:
     @these.post(
         "/api/v1/flows/{flow}/preview", needs=Permission.FLOWS_READ, takes=PreviewIn, gives=OpenedOut, status=201
     )
@@ -176,6 +176,10 @@ def _declare_results(these: Routes, service: ConversationsService, reader: Resul
             request.actor.organization, request.path("flow"), Wanted(start=start, locale=wanted.locale)
         )
         return json_response(opened_out(opened), 201)
+
+
+def _declare_results(these: Routes, reader: ResultsReader, flows: FlowsService) -> None:
+    read = Permission.RESULTS_READ
 
     @these.get("/api/v1/flows/{flow}/results", needs=read, gives=ResultPage, query=("limit", "cursor", "from", "to"))
     async def list_results(request: Request) -> Response:

@@ -41,7 +41,6 @@ def reply_of(message: Any, asked: Plain | None) -> VisitorInput:
 
     Raises `InvalidRequest` for a message that is no message.
     """
-    kind = asked["type"] if asked else ""
     if message is None:
         return SkipInput()
     if isinstance(message, str):
@@ -52,22 +51,26 @@ def reply_of(message: Any, asked: Plain | None) -> VisitorInput:
         return CommandInput(command=str(message.get("command", ""))[:200])
     if message.get("type") == "audio":
         return TextInput(text=str(message.get("url", "")))
+    return _answer(message, asked or {"type": ""})
+
+
+def _answer(message: Plain, asked: Plain) -> VisitorInput:
     text = str(message.get("text", ""))
     files = [str(url) for url in message.get("attachedFileUrls") or ()]
-    if kind == "file":
+    if asked["type"] == "file":
         urls = files or [url for url in (part.strip() for part in text.split(", ")) if url]
         return FilesInput(files=tuple(File(url=url) for url in urls))
-    if kind == "event":
-        return EventInput(name=str(asked.get("name", "") if asked else ""), data=text)
+    if asked["type"] == "event":
+        return EventInput(name=str(asked.get("name", "")), data=text)
     clicked = str((message.get("metadata") or {}).get("replyId") or "")
     if clicked in _ids(asked):
         return ChoiceInput(items=(clicked,))
     return TextInput(text=text, files=tuple(File(url=url) for url in files))
 
 
-def _ids(asked: Plain | None) -> set[str]:
+def _ids(asked: Plain) -> set[str]:
     """Return the ids of what can be clicked."""
-    items = (asked or {}).get("items", ())
+    items = asked.get("items", ())
     return {part["id"] for item in items for part in (item, *item.get("actions", ()))}
 
 

@@ -54,7 +54,12 @@ class ChatOut(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 def routes(service: ConversationsService) -> Routes:
     """Return the routes over `service`."""
     these = Routes()
+    _declare_start(these, service)
+    _declare_continue(these, service)
+    return these
 
+
+def _declare_start(these: Routes, service: ConversationsService) -> None:
     @these.post(
         "/api/v1/typebots/{public_id}/startChat",
         needs=Permission.ANYONE,
@@ -84,6 +89,8 @@ def routes(service: ConversationsService) -> Routes:
         )
         return json_response(first)
 
+
+def _declare_continue(these: Routes, service: ConversationsService) -> None:
     @these.post(
         "/api/v1/sessions/{session_id}/continueChat",
         needs=Permission.VISITOR,
@@ -102,8 +109,6 @@ def routes(service: ConversationsService) -> Routes:
         reply = reply_of(body.message, _asked(held.record.turn))
         record = await service.take_turn(conversation, secrets.token_urlsafe(12), None, reply)
         return json_response(_chat(record.turn, body.text_bubble_content_format))
-
-    return these
 
 
 class _Told(msgspec.Struct):
