@@ -42,7 +42,7 @@ class Fetched(msgspec.Struct, frozen=True):
 class Fetcher(Protocol):
     """Make HTTP requests to addresses that authors chose, guarded against SSRF."""
 
-    async def fetch(
+    async def fetch(  # noqa: PLR0913 - one argument for each part of a request
         self,
         method: str,
         url: str,
@@ -75,7 +75,7 @@ class ScriptResult(msgspec.Struct, frozen=True):
 class Scripts(Protocol):
     """Run JavaScript out of process, limited in time, memory and output."""
 
-    async def run(
+    async def run(  # noqa: PLR0913 - one argument for each part of what a run depends on
         self,
         code: str,
         *,
