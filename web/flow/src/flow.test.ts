@@ -17,6 +17,7 @@ import {
   withoutMarks,
   withVariables,
 } from "./index.ts";
+import { lanesOf } from "./lanes.ts";
 
 const exits = (block: AnyBlock): readonly Exit[] => [
   { handle: NEXT, label: [], kind: "path" },
@@ -124,16 +125,30 @@ describe("an edge", () => {
     expect(sides).toContainEqual(["n3", "left"]);
   });
 
-  test("goes round when its target lies behind it", () => {
-    const points = pointsOf({ x: 280, y: 100 }, { x: 0, y: 400 }, "left", 0);
+  test("comes down from above when its target lies behind it, or another card stands between", () => {
+    const layout = { n1: { x: 364, y: 0 }, n2: { x: 0, y: 0 }, n3: { x: 1092, y: 0 }, n4: { x: 728, y: 0 } };
+    const { graph, cards, places } = drawn(aFlow({ layout }));
+    const sides = waysOf(graph, cards, places).map((way) => [way.target, way.side]);
 
-    expect(points.at(-2)?.x).toBeLessThan(0);
+    expect(sides).toContainEqual(["n2", "top"]);
+    expect(sides).toContainEqual(["n3", "top"]);
+  });
+
+  test("turns at right angles only, and says so in numbers", () => {
+    const points = pointsOf({ x: 280, y: 100 }, { x: 140, y: 400 }, "top", 2);
+
     expect(
       points.every(
         (point, index) => index === 0 || point.x === points[index - 1]?.x || point.y === points[index - 1]?.y,
       ),
     ).toBe(true);
     expect(pathOf({ x: 0, y: 0 }, { x: 100, y: 0 }, "left", 0)).not.toContain("NaN");
+  });
+
+  test("runs beside another in a lane of its own, unless both lead to the same place", () => {
+    const run = (top: number, bottom: number, target: string) => ({ column: 280, top, bottom, target });
+
+    expect(lanesOf([run(0, 100, "a"), run(50, 90, "b"), run(60, 300, "a"), run(400, 500, "c")])).toEqual([1, 0, 1, 0]);
   });
 });
 

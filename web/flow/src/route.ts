@@ -1,12 +1,14 @@
 /**
  * The way of an edge across the canvas: right-angled, out of the right side of a card, into the left of another's
- * header, or into its top where it lies below in the same column.
+ * header where nothing lies between, else into its top.
  */
 import type { Card } from "./card.ts";
 import { CARD, handleOfRow } from "./card.ts";
 import type { Position } from "./generated/schema.ts";
 import type { Graph } from "./graph.ts";
 import { edgeFrom } from "./graph.ts";
+import type { Run } from "./lanes.ts";
+import { lanesOf } from "./lanes.ts";
 import type { Places } from "./layout.ts";
 
 export type Side = "left" | "top";
@@ -14,66 +16,76 @@ export type Side = "left" | "top";
 /** How an edge runs: the side it enters by, and how far from the card it turns, so that edges do not lie on another. */
 export type Way = { block: string; handle: string; source: string; target: string; side: Side; lane: number };
 
-const TURN = { first: 16, lane: 12, before: 24, radius: 10 } as const;
+const TURN = { first: 16, lane: 10, before: 24, radius: 10 } as const;
 
 /** Return the ways of all edges that lead from one card to another. */
-export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: Places): readonly Way[] =>
-  [...cards.values()].flatMap((card) => waysFrom(graph, card, cards, places));
+export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: Places): readonly Way[] => {
+  const boxes = boxesOf(cards, places);
+  const leads = [...cards.values()].flatMap((card) => leadsFrom(graph, card, boxes));
+  const sides = leads.map((lead) => sideOf(lead, boxes));
+  const lanes = lanesOf(leads.map((lead, index) => runOf(lead, sides[index] ?? "left")));
+  return leads.map(({ block, handle, source, target }, index) => ({
+    block,
+    handle,
+    source: source.id,
+    target: target.id,
+    side: sides[index] ?? "left",
+    lane: lanes[index] ?? 0,
+  }));
+};
 
 /** Return the path of an edge as SVG, ending where its arrowhead begins. */
 export const pathOf = (from: Position, to: Position, side: Side, lane: number): string =>
-  rounded(side === "top" ? intoTop(from, to, lane) : intoLeft(from, to, lane));
+  rounded(pointsOf(from, to, side, lane));
 
 /** Return where the edge's path turns, for a test or a label. */
 export const pointsOf = (from: Position, to: Position, side: Side, lane: number): readonly Position[] =>
   side === "top" ? intoTop(from, to, lane) : intoLeft(from, to, lane);
 
-const waysFrom = (graph: Graph, card: Card, cards: ReadonlyMap<string, Card>, places: Places): Way[] => {
-  const from = places.get(card.id);
-  if (!from) return [];
-  const leading = card.rows.flatMap((row) => {
+type Box = Position & { id: string; width: number; height: number };
+type Lead = { block: string; handle: string; source: Box; target: Box; from: Position };
+
+const boxesOf = (cards: ReadonlyMap<string, Card>, places: Places): ReadonlyMap<string, Box> =>
+  new Map(
+    [...cards.values()].flatMap(({ id, width, height }): [string, Box][] => {
+      const place = places.get(id);
+      return place ? [[id, { ...place, id, width, height }]] : [];
+    }),
+  );
+
+const leadsFrom = (graph: Graph, card: Card, boxes: ReadonlyMap<string, Box>): Lead[] =>
+  card.rows.flatMap((row) => {
     const handle = handleOfRow(row);
-    const target = row.port === "leads" ? edgeFrom(graph, row.block.id, handle)?.to?.node : undefined;
-    const to = target === undefined ? undefined : places.get(target);
-    if (target === undefined || !to || !cards.has(target)) return [];
-    return [{ block: row.block.id, handle, target, down: to.y > from.y + row.top, to }];
+    const id = row.port === "leads" ? edgeFrom(graph, row.block.id, handle)?.to?.node : undefined;
+    const [source, target] = [boxes.get(card.id), boxes.get(id ?? "")];
+    if (!source || !target) return [];
+    const from = { x: source.x + source.width, y: source.y + row.top + row.height / 2 };
+    return [{ block: row.block.id, handle, source, target, from }];
   });
-  const lanes = lanesOf(leading);
-  return leading.map(({ block, handle, target, to }) => {
-    // A target that begins right of the card has room for an edge into its left; one beneath is entered from above.
-    const beneath = to.y >= from.y + card.height + TURN.radius && to.x < from.x + card.width + TURN.first;
-    return { block, handle, source: card.id, target, side: beneath ? "top" : "left", lane: lanes.get(target) ?? 0 };
-  });
+
+const sideOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): Side => {
+  const level = target.y + CARD.header / 2;
+  if (target.x - from.x < 2 * TURN.first) return "top";
+  const between = (box: Box) =>
+    box.x < target.x && box.x + box.width > from.x && box.y < level && box.y + box.height > level;
+  return [...boxes.values()].some((box) => box.id !== target.id && between(box)) ? "top" : "left";
 };
 
-/** An edge that goes down turns farther out the higher it begins, else it would cross those beneath it. */
-const lanesOf = (leading: readonly { target: string; down: boolean }[]): ReadonlyMap<string, number> => {
-  const up = distinct(leading.filter(({ down }) => !down));
-  const down = distinct(leading.filter((one) => one.down && !up.includes(one.target))).reverse();
-  return new Map([...up.map(numbered), ...down.map(numbered)]);
+/** Where an edge runs up or down beside the cards it comes from. */
+const runOf = ({ from, target }: Lead, side: Side): Run => {
+  const end = side === "top" ? target.y - TURN.before : target.y + CARD.header / 2;
+  return { column: from.x, top: Math.min(from.y, end), bottom: Math.max(from.y, end), target: target.id };
 };
-
-const numbered = (target: string, index: number): [string, number] => [target, index];
-
-const distinct = (leading: readonly { target: string }[]): string[] => [
-  ...new Set(leading.map(({ target }) => target)),
-];
 
 const intoTop = (from: Position, to: Position, lane: number): Position[] => {
   const turn = from.x + TURN.first + lane * TURN.lane;
-  const level = Math.max(to.y - TURN.before, (from.y + to.y) / 2);
+  const level = to.y > from.y ? Math.max(to.y - TURN.before, (from.y + to.y) / 2) : to.y - TURN.before;
   return [from, { x: turn, y: from.y }, { x: turn, y: level }, { x: to.x, y: level }, to];
 };
 
 const intoLeft = (from: Position, to: Position, lane: number): Position[] => {
-  const turn = from.x + TURN.first + lane * TURN.lane;
-  if (to.x - from.x >= 2 * TURN.first) {
-    const x = Math.min(turn, to.x - TURN.first);
-    return [from, { x, y: from.y }, { x, y: to.y }, to];
-  }
-  const over = to.y - CARD.header / 2 - TURN.before;
-  const back = to.x - TURN.before - lane * (TURN.lane / 2);
-  return [from, { x: turn, y: from.y }, { x: turn, y: over }, { x: back, y: over }, { x: back, y: to.y }, to];
+  const x = Math.max(from.x + TURN.radius, Math.min(from.x + TURN.first + lane * TURN.lane, to.x - TURN.first));
+  return [from, { x, y: from.y }, { x, y: to.y }, to];
 };
 
 const rounded = (points: readonly Position[]): string => {

@@ -7,7 +7,7 @@ import { useWords } from "../words/useWords.ts";
 export const EmptyFlow = () => {
   const { t } = useWords();
   return (
-    <State icon={<IconSitemap size={24} stroke={1.5} />} title={t("build.emptyFlow")}>
+    <State icon={<IconSitemap size={24} stroke={1.5} aria-hidden />} title={t("build.emptyFlow")}>
       <p>{t("build.emptyFlowText")}</p>
     </State>
   );

@@ -18,7 +18,7 @@ export const ExitLabel = ({ exit }: { exit: Exit }) => {
       </span>
       {condition && (
         <span className={css.condition} title={condition}>
-          <IconEyeCheck size={14} stroke={1.5} />
+          <IconEyeCheck size={14} stroke={1.5} aria-hidden />
           <span className={css.words}>{t("build.conditionalIf", { condition })}</span>
         </span>
       )}

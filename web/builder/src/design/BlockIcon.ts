@@ -93,4 +93,4 @@ const ICONS: Readonly<Record<string, Icon>> = {
 
 /** An icon by Tabler's name. */
 export const BlockIcon = ({ name }: { name: string }) =>
-  createElement(ICONS[name] ?? IconSquare, { size: 16, stroke: 1.5 });
+  createElement(ICONS[name] ?? IconSquare, { size: 16, stroke: 1.5, "aria-hidden": true });

@@ -27,7 +27,9 @@ export const CopyBox = ({ text, label, lines = false }: { text: string; label: s
       </pre>
       <Button
         size="small"
-        icon={copied ? <IconCheck size={14} stroke={1.5} /> : <IconCopy size={14} stroke={1.5} />}
+        icon={
+          copied ? <IconCheck size={14} stroke={1.5} aria-hidden /> : <IconCopy size={14} stroke={1.5} aria-hidden />
+        }
         onClick={() =>
           void navigator.clipboard.writeText(text).then(() => {
             setCopied(true);

@@ -17,7 +17,7 @@ export const Failure = ({ error, retry }: { error: unknown; retry?: (() => void)
       tone="error"
       action={
         retry && (
-          <Button icon={<IconRefresh size={16} stroke={1.5} />} onClick={retry}>
+          <Button icon={<IconRefresh size={16} stroke={1.5} aria-hidden />} onClick={retry}>
             {t("actions.retry")}
           </Button>
         )
@@ -33,22 +33,37 @@ type Reason = { icon: ReactNode; title: string; fix: string; detail: string };
 
 const useReason = (error: unknown): Reason => {
   const { t } = useWords();
-  const big = { size: 24, stroke: 1.5 };
+  const big = { size: 24, stroke: 1.5, "aria-hidden": true };
   if (!(error instanceof ApiProblem))
-    return { icon: <IconTool {...big} />, title: t("errors.crash"), fix: t("errors.crashFix"), detail: String(error) };
+    return {
+      icon: <IconTool {...big} aria-hidden />,
+      title: t("errors.crash"),
+      fix: t("errors.crashFix"),
+      detail: String(error),
+    };
   if (error.status === 0)
     return {
-      icon: <IconCloudOff {...big} />,
+      icon: <IconCloudOff {...big} aria-hidden />,
       title: t("errors.unreachable"),
       fix: t("errors.unreachableFix"),
       detail: "",
     };
   if (error.status === 404)
-    return { icon: <IconMapQuestion {...big} />, title: t("errors.missing"), fix: t("errors.missingFix"), detail: "" };
+    return {
+      icon: <IconMapQuestion {...big} aria-hidden />,
+      title: t("errors.missing"),
+      fix: t("errors.missingFix"),
+      detail: "",
+    };
   if (error.status === 403)
-    return { icon: <IconLock {...big} />, title: t("errors.refused"), fix: error.fix, detail: error.detail };
+    return {
+      icon: <IconLock {...big} aria-hidden />,
+      title: t("errors.refused"),
+      fix: error.fix,
+      detail: error.detail,
+    };
   return {
-    icon: <IconTool {...big} />,
+    icon: <IconTool {...big} aria-hidden />,
     title: t("errors.server"),
     fix: error.fix || t("errors.serverFix"),
     detail: error.detail,

@@ -15,7 +15,7 @@ import { Chip } from "../design/Chip.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./FlowPicture.module.css";
 
-const icon = { size: 16, stroke: 1.5 };
+const icon = { size: 16, stroke: 1.5, "aria-hidden": true };
 
 export const FlowPicture = () => {
   const { t } = useWords();
@@ -25,24 +25,29 @@ export const FlowPicture = () => {
         <path d="M262 199H282Q292 199 292 189V82Q292 72 302 72H322" />
         <path d="M556 148H566Q576 148 576 158V212Q576 222 566 222H450Q440 222 440 232V240" />
       </svg>
-      <Card className={css.first} category="cat-event" icon={<IconFlag {...icon} />} title={t("flows.empty.welcome")}>
-        <Row category="cat-event" icon={<IconPlayerPlay {...icon} />}>
+      <Card
+        className={css.first}
+        category="cat-event"
+        icon={<IconFlag {...icon} aria-hidden />}
+        title={t("flows.empty.welcome")}
+      >
+        <Row category="cat-event" icon={<IconPlayerPlay {...icon} aria-hidden />}>
           {t("flows.empty.starts")}
         </Row>
-        <Row category="cat-bubble" icon={<IconMessage2 {...icon} />}>
+        <Row category="cat-bubble" icon={<IconMessage2 {...icon} aria-hidden />}>
           {t("flows.empty.hello")}
         </Row>
-        <Row category="cat-question" icon={<IconUser {...icon} />}>
+        <Row category="cat-question" icon={<IconUser {...icon} aria-hidden />}>
           {t("flows.empty.askName")} → <Chip name={t("flows.empty.name")} privacy="personal" />
         </Row>
       </Card>
       <Card
         className={css.second}
         category="cat-question"
-        icon={<IconMessageQuestion {...icon} />}
+        icon={<IconMessageQuestion {...icon} aria-hidden />}
         title={t("flows.empty.need")}
       >
-        <Row category="cat-question" icon={<IconSquareCheck {...icon} />}>
+        <Row category="cat-question" icon={<IconSquareCheck {...icon} aria-hidden />}>
           {t("flows.empty.choose")} → <Chip name={t("flows.empty.needVariable")} />
         </Row>
         <span className={css.pill}>{t("flows.empty.quote")}</span>
@@ -51,13 +56,13 @@ export const FlowPicture = () => {
       <Card
         className={css.third}
         category="cat-integration"
-        icon={<IconHeadset {...icon} />}
+        icon={<IconHeadset {...icon} aria-hidden />}
         title={t("flows.empty.pass")}
       >
-        <Row category="cat-integration" icon={<IconMail {...icon} />}>
+        <Row category="cat-integration" icon={<IconMail {...icon} aria-hidden />}>
           {t("flows.empty.mail")}
         </Row>
-        <Row category="cat-bubble" icon={<IconMessage2 {...icon} />}>
+        <Row category="cat-bubble" icon={<IconMessage2 {...icon} aria-hidden />}>
           {t("flows.empty.thanks")}
         </Row>
       </Card>

@@ -46,7 +46,7 @@ export const FlowTable = ({ flows }: { flows: readonly FlowSummary[] }) => {
           </button>
         ))}
         <span className={css.sorted}>
-          <IconSortDescending size={16} stroke={1.5} />
+          <IconSortDescending size={16} stroke={1.5} aria-hidden />
           {t("flows.sorted")}
         </span>
       </div>
@@ -129,14 +129,14 @@ const ProblemsCell = ({ errors, warnings }: { errors: number; warnings: number }
   if (errors > 0)
     return (
       <span className={`${css.problem ?? ""} ${css.error ?? ""}`}>
-        <IconAlertCircle size={16} stroke={1.5} />
+        <IconAlertCircle size={16} stroke={1.5} aria-hidden />
         {t("flows.errors", { count: errors })}
       </span>
     );
   if (warnings > 0)
     return (
       <span className={`${css.problem ?? ""} ${css.warning ?? ""}`}>
-        <IconAlertTriangle size={16} stroke={1.5} />
+        <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
         {t("flows.warnings", { count: warnings })}
       </span>
     );

@@ -20,12 +20,12 @@ export const FlowsEmpty = ({ pick, start }: { pick: () => void; start: () => voi
           <span className={css.hint}>{t("flows.empty.startHint")}</span>
         </div>
         <button type="button" className={css.other} onClick={pick}>
-          <IconFileImport size={20} stroke={1.5} />
+          <IconFileImport size={20} stroke={1.5} aria-hidden />
           <span>
             <strong>{t("flows.empty.bring")}</strong>
             <span className={css.label}>{t("flows.empty.bringText")}</span>
           </span>
-          <IconChevronRight size={16} stroke={1.5} className={css.more} />
+          <IconChevronRight size={16} stroke={1.5} className={css.more} aria-hidden />
         </button>
       </div>
       <FlowPicture />

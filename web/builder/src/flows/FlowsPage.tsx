@@ -100,15 +100,15 @@ const Bar = ({ pick, start }: { pick: () => void; start: () => void }) => {
           show("palette", true);
         }}
       >
-        <IconSearch size={16} stroke={1.5} />
+        <IconSearch size={16} stroke={1.5} aria-hidden />
         <span className={css.searchText}>{t("palette.placeholder")}</span>
         <Kbd>{keysOf("mod+k").join(" ")}</Kbd>
       </button>
       <span className={css.space} />
-      <Button kind="ghost" icon={<IconFileImport size={16} stroke={1.5} />} onClick={pick}>
+      <Button kind="ghost" icon={<IconFileImport size={16} stroke={1.5} aria-hidden />} onClick={pick}>
         {t("flows.import")}
       </Button>
-      <Button kind="primary" icon={<IconPlus size={16} stroke={1.5} />} onClick={start}>
+      <Button kind="primary" icon={<IconPlus size={16} stroke={1.5} aria-hidden />} onClick={start}>
         {t("flows.new")}
       </Button>
     </div>
@@ -119,7 +119,7 @@ const DropTarget = () => {
   const { t } = useWords();
   return (
     <div className={css.drop}>
-      <IconFileImport size={32} stroke={1.5} />
+      <IconFileImport size={32} stroke={1.5} aria-hidden />
       <strong>{t("flows.drop")}</strong>
       <span>{t("flows.dropText")}</span>
     </div>

@@ -40,7 +40,7 @@ export const ImportDialog = ({ file, close }: { file: File; close: () => void })
       {done && (
         <>
           <p className={css.headline} role="status">
-            <IconCircleCheck size={20} stroke={1.5} className={css.good} />
+            <IconCircleCheck size={20} stroke={1.5} className={css.good} aria-hidden />
             {t("flows.imported", { name: done.flow.name })}
           </p>
           <FidelityReport report={done.report} />
@@ -73,7 +73,7 @@ const Refused = ({ name, error, close }: { name: string; error: Error; close: ()
   return (
     <div role="alert">
       <p className={css.headline}>
-        <IconAlertTriangle size={20} stroke={1.5} className={css.bad} />
+        <IconAlertTriangle size={20} stroke={1.5} className={css.bad} aria-hidden />
         {t("flows.importFailed", { name })}
       </p>
       <p className={css.detail}>{error.message}</p>

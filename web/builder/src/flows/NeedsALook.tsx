@@ -38,14 +38,14 @@ const Note = ({ one }: { one: Attention }) => {
 const useNote = ({ flow, reason }: Attention) => {
   const { t } = useWords();
   const { name, problems, published } = flow;
-  const size = { size: 16, stroke: 1.5 };
+  const size = { size: 16, stroke: 1.5, "aria-hidden": true };
   switch (reason) {
     case "errors":
       return {
         title: t("flows.look.errors", { name, count: problems.errors }),
         text: t("flows.look.errorsText", { count: problems.errors }),
         link: t("flows.look.errorsLink"),
-        icon: <IconAlertCircle {...size} className={css.error} />,
+        icon: <IconAlertCircle {...size} className={css.error} aria-hidden />,
         to: "/flows/$flow/build",
       } as const;
     case "changed":
@@ -53,7 +53,7 @@ const useNote = ({ flow, reason }: Attention) => {
         title: t("flows.look.changed", { name }),
         text: t("flows.look.changedText", { number: published?.number ?? 0 }),
         link: t("flows.look.changedLink"),
-        icon: <IconHistory {...size} className={css.accent} />,
+        icon: <IconHistory {...size} className={css.accent} aria-hidden />,
         to: "/flows/$flow/versions",
       } as const;
     case "warnings":
@@ -61,7 +61,7 @@ const useNote = ({ flow, reason }: Attention) => {
         title: t("flows.look.warnings", { name }),
         text: t("flows.look.warningsText", { count: problems.warnings }),
         link: t("flows.look.warningsLink"),
-        icon: <IconAlertTriangle {...size} className={css.warning} />,
+        icon: <IconAlertTriangle {...size} className={css.warning} aria-hidden />,
         to: "/flows/$flow/build",
       } as const;
     case "quiet":
@@ -69,7 +69,7 @@ const useNote = ({ flow, reason }: Attention) => {
         title: t("flows.look.quiet", { name }),
         text: t("flows.look.quietText"),
         link: t("flows.look.quietLink"),
-        icon: <IconShare {...size} className={css.accent} />,
+        icon: <IconShare {...size} className={css.accent} aria-hidden />,
         to: "/flows/$flow/share",
       } as const;
   }

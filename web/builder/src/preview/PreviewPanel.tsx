@@ -24,7 +24,7 @@ export const PreviewPanel = ({ flow, from }: { flow: FlowDetail; from?: string }
           kind="ghost"
           bare
           title={t("build.preview.again")}
-          icon={<IconRefresh size={16} stroke={1.5} />}
+          icon={<IconRefresh size={16} stroke={1.5} aria-hidden />}
           onClick={() => {
             setRound(round + 1);
           }}
@@ -35,7 +35,7 @@ export const PreviewPanel = ({ flow, from }: { flow: FlowDetail; from?: string }
           kind="ghost"
           bare
           title={t("actions.stopPreview")}
-          icon={<IconX size={16} stroke={1.5} />}
+          icon={<IconX size={16} stroke={1.5} aria-hidden />}
           onClick={() => void navigate({ search: (rest) => ({ ...rest, preview: undefined, from: undefined }) })}
         >
           {t("actions.stopPreview")}

@@ -77,7 +77,7 @@ const Ask = ({ flow, publish, busy, error }: AskProps) => {
       {errors === 0 && <ChangesSince flow={flow} />}
       {errors === 0 && warnings > 0 && (
         <p className={css.warned}>
-          <IconAlertTriangle size={16} stroke={1.5} />
+          <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
           {t("publish.warned", { count: warnings })}
         </p>
       )}
@@ -113,7 +113,7 @@ const Blocked = ({ problems }: { problems: readonly Problem[] }) => {
   return (
     <div className={css.blocked} role="alert">
       <p className={css.blockedTitle}>
-        <IconAlertCircle size={16} stroke={1.5} />
+        <IconAlertCircle size={16} stroke={1.5} aria-hidden />
         {t("publish.blocked", { count: problems.length })}
       </p>
       <p className={css.lead}>{t("publish.blockedText")}</p>
@@ -133,7 +133,7 @@ const Done = ({ flow, version, close }: { flow: FlowDetail; version: Version; cl
   return (
     <div role="status">
       <p className={css.done}>
-        <IconCircleCheck size={24} stroke={1.5} />
+        <IconCircleCheck size={24} stroke={1.5} aria-hidden />
         {t("publish.done", { number: version.number })}
       </p>
       <p className={css.lead}>{t("publish.doneText")}</p>

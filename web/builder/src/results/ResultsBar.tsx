@@ -25,7 +25,7 @@ export const ResultsBar = ({ flow, shape, density, setDensity }: Props) => {
             kind="ghost"
             bare
             title={t("results.density")}
-            icon={<IconBaselineDensityMedium size={16} stroke={1.5} />}
+            icon={<IconBaselineDensityMedium size={16} stroke={1.5} aria-hidden />}
           >
             {t("results.density")}
           </Button>
@@ -34,7 +34,7 @@ export const ResultsBar = ({ flow, shape, density, setDensity }: Props) => {
           {DENSITIES.map((one) => (
             <Menu.Item
               key={one}
-              rightSection={one === density ? <IconCheck size={16} stroke={1.5} /> : null}
+              rightSection={one === density ? <IconCheck size={16} stroke={1.5} aria-hidden /> : null}
               onClick={() => {
                 setDensity(one);
               }}
@@ -48,7 +48,7 @@ export const ResultsBar = ({ flow, shape, density, setDensity }: Props) => {
       <ButtonAnchor
         href={addressOf(`/flows/${flow}/results.csv`)}
         download
-        icon={<IconDownload size={16} stroke={1.5} />}
+        icon={<IconDownload size={16} stroke={1.5} aria-hidden />}
       >
         {t("results.export")}
       </ButtonAnchor>
@@ -66,7 +66,7 @@ const ColumnMenu = ({ shape }: { shape: Shape }) => {
       <Popover.Target>
         <Button
           aria-expanded={open}
-          icon={<IconColumns3 size={16} stroke={1.5} />}
+          icon={<IconColumns3 size={16} stroke={1.5} aria-hidden />}
           onClick={() => {
             setOpen(!open);
           }}
@@ -76,7 +76,7 @@ const ColumnMenu = ({ shape }: { shape: Shape }) => {
       </Popover.Target>
       <Popover.Dropdown aria-label={t("results.columns")}>
         <label className={css.search}>
-          <IconSearch size={16} stroke={1.5} />
+          <IconSearch size={16} stroke={1.5} aria-hidden />
           <input
             data-autofocus
             aria-label={t("results.findColumn")}

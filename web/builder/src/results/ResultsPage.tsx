@@ -110,7 +110,7 @@ const NoResults = ({ flow }: { flow: FlowDetail }) => {
   const { t } = useWords();
   return (
     <State
-      icon={<IconTable size={24} stroke={1.5} />}
+      icon={<IconTable size={24} stroke={1.5} aria-hidden />}
       title={t("results.none")}
       action={
         <ButtonLink

@@ -81,7 +81,7 @@ const Head = ({ title, row, previous, next, close }: HeadProps) => {
         bare
         disabled={!previous}
         title={t("results.previous")}
-        icon={<IconChevronUp size={16} stroke={1.5} />}
+        icon={<IconChevronUp size={16} stroke={1.5} aria-hidden />}
         onClick={() => previous?.()}
       >
         {t("results.previous")}
@@ -91,12 +91,18 @@ const Head = ({ title, row, previous, next, close }: HeadProps) => {
         bare
         disabled={!next}
         title={t("results.next")}
-        icon={<IconChevronDown size={16} stroke={1.5} />}
+        icon={<IconChevronDown size={16} stroke={1.5} aria-hidden />}
         onClick={() => next?.()}
       >
         {t("results.next")}
       </Button>
-      <Button kind="ghost" bare title={t("actions.close")} icon={<IconX size={16} stroke={1.5} />} onClick={close}>
+      <Button
+        kind="ghost"
+        bare
+        title={t("actions.close")}
+        icon={<IconX size={16} stroke={1.5} aria-hidden />}
+        onClick={close}
+      >
         {t("actions.close")}
       </Button>
     </div>

@@ -18,7 +18,7 @@ export const SharePage = () => {
   const [kind, setKind] = useState<EmbedKind>("bubble");
   if (!flow.published)
     return (
-      <State icon={<IconShare size={24} stroke={1.5} />} title={t("publish.shareTab.none")}>
+      <State icon={<IconShare size={24} stroke={1.5} aria-hidden />} title={t("publish.shareTab.none")}>
         <p>{t("publish.shareTab.noneText")}</p>
       </State>
     );
@@ -38,7 +38,7 @@ export const SharePage = () => {
               href={`/f/${flow.slug}`}
               target="_blank"
               rel="noreferrer"
-              icon={<IconExternalLink size={16} stroke={1.5} />}
+              icon={<IconExternalLink size={16} stroke={1.5} aria-hidden />}
             >
               {t("publish.shareTab.open")}
             </ButtonAnchor>

@@ -54,7 +54,7 @@ const Finder = ({ close }: { close: () => void }) => {
   return (
     <div className={css.finder}>
       <div className={css.field}>
-        <IconSearch size={18} stroke={1.5} />
+        <IconSearch size={18} stroke={1.5} aria-hidden />
         <input
           data-autofocus
           className={css.input}
@@ -104,7 +104,7 @@ const Entry = ({ index, one, chosen, choose }: EntryProps) => (
     }}
     onClick={choose}
   >
-    <one.Icon size={16} stroke={1.5} />
+    <one.Icon size={16} stroke={1.5} aria-hidden />
     <span className={css.label}>{one.label}</span>
     <span className={css.where}>{one.where}</span>
     {one.keys && keysOf(one.keys).map((key) => <Kbd key={key}>{key}</Kbd>)}

@@ -48,7 +48,7 @@ const PreviewButton = ({ flow }: { flow: string }) => {
     return (
       <Button
         kind="soft"
-        icon={<IconPlayerStop size={16} stroke={1.5} />}
+        icon={<IconPlayerStop size={16} stroke={1.5} aria-hidden />}
         onClick={() => {
           go({ block: rest.block, card: rest.card });
         }}
@@ -58,7 +58,7 @@ const PreviewButton = ({ flow }: { flow: string }) => {
     );
   return (
     <Button
-      icon={<IconPlayerPlay size={16} stroke={1.5} />}
+      icon={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
       onClick={() => {
         go({ block: rest.block, card: rest.card, view: rest.view, preview: true });
       }}

@@ -17,7 +17,7 @@ export const FlowCrumb = ({ flow }: { flow: FlowDetail | undefined }) => {
   return (
     <div className={css.crumb}>
       <Link to="/flows" className={css.back} aria-label={t("actions.back")}>
-        <IconChevronLeft size={18} stroke={1.5} />
+        <IconChevronLeft size={18} stroke={1.5} aria-hidden />
       </Link>
       <Link to="/flows" className={css.organization}>
         {me.data?.organization.name}
@@ -40,7 +40,7 @@ const Switcher = ({ flow }: { flow: FlowDetail }) => {
       <Menu.Target>
         <button type="button" className={css.name}>
           <h1 className={css.title}>{flow.name}</h1>
-          <IconChevronDown size={14} stroke={1.5} />
+          <IconChevronDown size={14} stroke={1.5} aria-hidden />
           <span className="visually-hidden">{t("nav.switchFlow")}</span>
         </button>
       </Menu.Target>

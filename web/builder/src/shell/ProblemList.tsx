@@ -26,7 +26,7 @@ export const ProblemList = ({ flow }: { flow: FlowDetail }) => {
           onClick={() => {
             setOpen(!open);
           }}
-          icon={<Sign many={many} errors={errors} />}
+          icon={<Sign many={many} errors={errors} aria-hidden />}
         >
           {many > 0 ? format.number(many) : null}
         </Button>
@@ -48,11 +48,11 @@ export const ProblemList = ({ flow }: { flow: FlowDetail }) => {
 };
 
 const Sign = ({ many, errors }: { many: number; errors: number }) => {
-  if (many === 0) return <IconCircleCheck size={16} stroke={1.5} className={css.good} />;
+  if (many === 0) return <IconCircleCheck size={16} stroke={1.5} className={css.good} aria-hidden />;
   return errors > 0 ? (
-    <IconAlertCircle size={16} stroke={1.5} className={css.error} />
+    <IconAlertCircle size={16} stroke={1.5} className={css.error} aria-hidden />
   ) : (
-    <IconAlertTriangle size={16} stroke={1.5} className={css.warning} />
+    <IconAlertTriangle size={16} stroke={1.5} className={css.warning} aria-hidden />
   );
 };
 
@@ -87,7 +87,7 @@ export const ProblemText = ({ problem, where }: { problem: Problem; where?: stri
   const error = problem.severity === "error";
   return (
     <>
-      <Sign many={1} errors={error ? 1 : 0} />
+      <Sign many={1} errors={error ? 1 : 0} aria-hidden />
       <span className="visually-hidden">{error ? t("build.error") : t("build.warning")}</span>
       <span className={css.message}>
         {problem.message}

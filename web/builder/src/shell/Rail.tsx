@@ -18,7 +18,7 @@ import { SchemeMenu } from "./SchemeMenu.tsx";
 import css from "./Rail.module.css";
 import { useShellStore } from "./useShellStore.ts";
 
-const icon = { size: 18, stroke: 1.5 };
+const icon = { size: 18, stroke: 1.5, "aria-hidden": true };
 
 export const Rail = ({ open }: { open: boolean }) => {
   const { t } = useWords();
@@ -39,7 +39,7 @@ export const Rail = ({ open }: { open: boolean }) => {
           className={css.item}
           activeProps={{ className: css.active ?? "" }}
         >
-          <IconSitemap {...icon} />
+          <IconSitemap {...icon} aria-hidden />
           <Label open={open}>{t("nav.flows")}</Label>
         </Link>
       </Hint>
@@ -53,7 +53,7 @@ export const Rail = ({ open }: { open: boolean }) => {
             show("keys", true);
           }}
         >
-          <IconHelpCircle {...icon} />
+          <IconHelpCircle {...icon} aria-hidden />
           <Label open={open}>{t("nav.keys")}</Label>
           {open && (
             <span className={css.hint}>
@@ -72,7 +72,11 @@ export const Rail = ({ open }: { open: boolean }) => {
             setRail(open ? "closed" : "open");
           }}
         >
-          {open ? <IconLayoutSidebarLeftCollapse {...icon} /> : <IconLayoutSidebarLeftExpand {...icon} />}
+          {open ? (
+            <IconLayoutSidebarLeftCollapse {...icon} aria-hidden />
+          ) : (
+            <IconLayoutSidebarLeftExpand {...icon} aria-hidden />
+          )}
           <Label open={open}>{open ? t("nav.collapse") : t("nav.expand")}</Label>
         </button>
       </Hint>

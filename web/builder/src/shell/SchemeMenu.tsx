@@ -19,7 +19,7 @@ export const SchemeMenu = ({ open }: { open: boolean }) => {
         <span>
           <Menu.Target>
             <button type="button" className={css.item}>
-              <Icon size={18} stroke={1.5} />
+              <Icon size={18} stroke={1.5} aria-hidden />
               <Label open={open}>{t("nav.scheme")}</Label>
             </button>
           </Menu.Target>
@@ -30,7 +30,7 @@ export const SchemeMenu = ({ open }: { open: boolean }) => {
           <Menu.Item
             key={scheme}
             leftSection={<Choice scheme={scheme} />}
-            rightSection={scheme === colorScheme ? <IconCheck size={16} stroke={1.5} /> : null}
+            rightSection={scheme === colorScheme ? <IconCheck size={16} stroke={1.5} aria-hidden /> : null}
             onClick={() => {
               setColorScheme(scheme);
             }}
@@ -45,5 +45,5 @@ export const SchemeMenu = ({ open }: { open: boolean }) => {
 
 const Choice = ({ scheme }: { scheme: keyof typeof ICONS }) => {
   const Icon = ICONS[scheme];
-  return <Icon size={16} stroke={1.5} />;
+  return <Icon size={16} stroke={1.5} aria-hidden />;
 };

@@ -27,9 +27,9 @@ export const SignedOut = () => {
           </p>
         )}
         <ol className={css.steps}>
-          <Step icon={<IconTerminal2 size={16} stroke={1.5} />}>{t("signedOut.stepOne")}</Step>
-          <Step icon={<IconLink size={16} stroke={1.5} />}>{t("signedOut.stepTwo")}</Step>
-          <Step icon={<IconKey size={16} stroke={1.5} />}>{t("signedOut.stepThree")}</Step>
+          <Step icon={<IconTerminal2 size={16} stroke={1.5} aria-hidden />}>{t("signedOut.stepOne")}</Step>
+          <Step icon={<IconLink size={16} stroke={1.5} aria-hidden />}>{t("signedOut.stepTwo")}</Step>
+          <Step icon={<IconKey size={16} stroke={1.5} aria-hidden />}>{t("signedOut.stepThree")}</Step>
         </ol>
         <KeyForm />
         <p className={css.foot}>{t("signedOut.visitors")}</p>

@@ -25,7 +25,7 @@ export const RollBack = ({ flow, number }: { flow: string; number: number }) => 
     return (
       <div className={css.bar}>
         <Button
-          icon={<IconHistory size={16} stroke={1.5} />}
+          icon={<IconHistory size={16} stroke={1.5} aria-hidden />}
           onClick={() => {
             setAsking(true);
           }}

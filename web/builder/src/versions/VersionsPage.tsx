@@ -22,7 +22,7 @@ export const VersionsPage = () => {
   const navigate = useNavigate({ from: "/flows/$flow/versions" });
   if (versions.length === 0)
     return (
-      <State icon={<IconHistory size={24} stroke={1.5} />} title={t("publish.versions.none")}>
+      <State icon={<IconHistory size={24} stroke={1.5} aria-hidden />} title={t("publish.versions.none")}>
         <p>{t("publish.versions.noneText")}</p>
       </State>
     );

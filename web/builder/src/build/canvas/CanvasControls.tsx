@@ -21,7 +21,7 @@ import type { Drawing } from "../useDrawing.ts";
 
 type Props = { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void; show?: (view: "list") => void };
 
-const icon = { size: 16, stroke: 1.5 };
+const icon = { size: 16, stroke: 1.5, "aria-hidden": true };
 
 export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
   const { t, format } = useWords();
@@ -34,17 +34,17 @@ export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
     <>
       <Panel position="bottom-left" className="controls">
         <Control label={t("build.zoomOut")} run={zoomOut}>
-          <IconMinus {...icon} />
+          <IconMinus {...icon} aria-hidden />
         </Control>
         <button type="button" className="controls-zoom" onClick={actual}>
           {format.percent(zoom)}
         </button>
         <Control label={t("build.zoomIn")} run={zoomIn}>
-          <IconPlus {...icon} />
+          <IconPlus {...icon} aria-hidden />
         </Control>
         <span className="controls-line" />
         <Control label={t("build.fit")} run={fit}>
-          <IconMaximize {...icon} />
+          <IconMaximize {...icon} aria-hidden />
         </Control>
         {!hasNoLayout(graph.flow) && (
           <Control
@@ -54,7 +54,7 @@ export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
               setTidy(!tidy);
             }}
           >
-            <IconLayoutDistributeVertical {...icon} />
+            <IconLayoutDistributeVertical {...icon} aria-hidden />
           </Control>
         )}
       </Panel>
@@ -66,7 +66,7 @@ export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
               show("list");
             }}
           >
-            <IconList {...icon} />
+            <IconList {...icon} aria-hidden />
             {t("build.list")}
           </Control>
         )}
@@ -76,7 +76,7 @@ export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
             openKeys("keys", true);
           }}
         >
-          <IconKeyboard {...icon} />
+          <IconKeyboard {...icon} aria-hidden />
         </Control>
       </Panel>
     </>

@@ -52,7 +52,7 @@ const Drawn = ({ selection, select, show, marks, drawing, tidy, setTidy }: Drawn
   const nodes = useMemo(() => nodesOf(drawing, reader), [drawing, reader]);
   const edges = useMemo(() => edgesOf(drawing, selection), [drawing, selection]);
   const chosen = useMemo(() => ({ selection, select }), [selection, select]);
-  const { begin, reveal } = useReveal(drawing, selection);
+  const { begin, reveal } = useReveal(drawing, selection, marks !== undefined);
   const onKeyDown = useCanvasKeys(drawing, reveal);
   return (
     <SelectionContext value={chosen}>
@@ -80,7 +80,7 @@ const Drawn = ({ selection, select, show, marks, drawing, tidy, setTidy }: Drawn
             maxZoom={2}
             proOptions={{ hideAttribution: true }}
           >
-            <Background gap={16} size={1.2} color="var(--dot)" />
+            <Background gap={16} size={2} color="var(--dot)" />
             <MiniMap
               className="minimap"
               ariaLabel={t("build.minimap")}
@@ -90,7 +90,7 @@ const Drawn = ({ selection, select, show, marks, drawing, tidy, setTidy }: Drawn
               style={MINIMAP}
               pannable
               zoomable
-              position="bottom-left"
+              position="bottom-right"
             />
             <CanvasControls drawing={drawing} tidy={tidy} setTidy={setTidy} {...(show ? { show } : {})} />
           </ReactFlow>

@@ -54,10 +54,12 @@ export const edgesOf = (drawing: Drawing, selection: Selection): WayEdgeType[] =
 
 export const portId = (block: string, handle: string): string => `${block} ${handle}`;
 
-/** The category of the block that leads a card: the first that does more than speak. */
+/** What a card does decides its colour: what reaches outside before what asks, and that before what decides or says. */
+const LEADING: readonly Category[] = ["event", "integration", "question", "logic", "bubble"];
+
 const categoryOf = (card: Card, reader: BlockReader): Category => {
-  const categories = card.rows.filter((row) => row.type === "block").map((row) => reader.kind(row.block).category);
-  return categories.find((category) => category !== "bubble") ?? categories[0] ?? "bubble";
+  const found = new Set(card.rows.map((row) => reader.kind(row.block).category));
+  return LEADING.find((category) => found.has(category)) ?? "bubble";
 };
 
 const handlesOf = (card: Card): NodeHandle[] => [

@@ -8,12 +8,14 @@ import type { Drawing } from "../useDrawing.ts";
 
 /** Below this a first sight would show no words, so a large flow begins at its beginning. */
 const READABLE = 0.5;
+const SMALLEST = 0.2;
 const FIRST = 0.8;
 const MARGIN = 40;
 
 type Box = { x: number; y: number; width: number; height: number };
 
-export const useReveal = (drawing: Drawing, selection: Selection) => {
+/** `whole` shows all of the flow at once, however small, where there is something to compare. */
+export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean) => {
   const flow = useReactFlow();
   const store = useStoreApi();
   const reveal = useCallback(
@@ -28,10 +30,10 @@ export const useReveal = (drawing: Drawing, selection: Selection) => {
   );
   const begin = useCallback(() => {
     const { width, height } = store.getState();
-    void flow.setViewport(firstSight(drawing, width, height)).then(async () => {
+    void flow.setViewport(firstSight(drawing, width, height, whole ? SMALLEST : READABLE)).then(async () => {
       if (selection) await reveal(selection.block, selection.card);
     });
-  }, [flow, store, drawing, selection, reveal]);
+  }, [flow, store, drawing, selection, whole, reveal]);
   const { block, card } = selection ?? {};
   useEffect(() => {
     if (block ?? card) void reveal(block, card);
@@ -40,9 +42,9 @@ export const useReveal = (drawing: Drawing, selection: Selection) => {
 };
 
 /** Return a view of the whole flow, or of its beginning where the whole would be too small to read. */
-const firstSight = (drawing: Drawing, width: number, height: number): Viewport => {
+const firstSight = (drawing: Drawing, width: number, height: number, smallest: number): Viewport => {
   const whole = getViewportForBounds(boundsOf(drawing), width, height, 0.05, 1, `${MARGIN}px`);
-  if (whole.zoom >= READABLE) return whole;
+  if (whole.zoom >= smallest) return whole;
   const [first] = drawing.cards.keys();
   const at = (first === undefined ? undefined : drawing.places.get(first)) ?? { x: 0, y: 0 };
   return { x: MARGIN - at.x * FIRST, y: MARGIN - at.y * FIRST, zoom: FIRST };

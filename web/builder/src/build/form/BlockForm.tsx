@@ -55,7 +55,7 @@ const Head = ({ block, card, node, select }: HeadProps) => {
           kind="ghost"
           bare
           title={t("build.form.previewHere")}
-          icon={<IconPlayerPlay size={16} stroke={1.5} />}
+          icon={<IconPlayerPlay size={16} stroke={1.5} aria-hidden />}
           onClick={() => void navigate({ search: (rest) => ({ ...rest, preview: true, from: node }) })}
         >
           {t("build.form.previewHere")}
@@ -65,7 +65,7 @@ const Head = ({ block, card, node, select }: HeadProps) => {
         kind="ghost"
         bare
         title={t("actions.close")}
-        icon={<IconX size={16} stroke={1.5} />}
+        icon={<IconX size={16} stroke={1.5} aria-hidden />}
         onClick={() => {
           select(null);
         }}

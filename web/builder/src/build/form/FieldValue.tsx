@@ -70,7 +70,7 @@ const Item = ({ value }: { value: Readonly<Record<string, unknown>> }) => {
       {named !== undefined && <FieldValue name="label" value={named} />}
       {isCondition(when) && (
         <p className={css.when}>
-          <IconEyeCheck size={14} stroke={1.5} />
+          <IconEyeCheck size={14} stroke={1.5} aria-hidden />
           <span>
             {t("build.form.showIf")} <Condition condition={when} />
           </span>

@@ -72,7 +72,11 @@ const Section = ({ title, open, toggle, value, children }: SectionProps) => {
     <section className={css.section}>
       <h3>
         <button type="button" className={css.head} aria-expanded={open} aria-controls={id} onClick={toggle}>
-          {open ? <IconChevronDown size={14} stroke={1.5} /> : <IconChevronRight size={14} stroke={1.5} />}
+          {open ? (
+            <IconChevronDown size={14} stroke={1.5} aria-hidden />
+          ) : (
+            <IconChevronRight size={14} stroke={1.5} aria-hidden />
+          )}
           <span className={css.title}>{title}</span>
           {!open && <span className={css.value}>{value}</span>}
         </button>

@@ -25,7 +25,7 @@ export const ListView = ({ selection, select, show }: Props) => {
       <div className={css.bar}>
         <Button
           size="small"
-          icon={<IconSitemap size={16} stroke={1.5} />}
+          icon={<IconSitemap size={16} stroke={1.5} aria-hidden />}
           onClick={() => {
             show("canvas");
           }}

@@ -61,7 +61,7 @@ export const build = {
     items_other: "{count} entries",
     set_one: "{count} set",
     set_other: "{count} set",
-    readOnly: "Reading only; forms to edit come next.",
+    readOnly: "Shown for reading. Change it in the flow’s file or through the API.",
     placeholder: "Type your answer…",
     previewHere: "Preview from here",
   },
