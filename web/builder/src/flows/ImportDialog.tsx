@@ -1,11 +1,11 @@
 /** Imports a file and says how faithfully it came over. */
-import { Modal } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 
 import { ApiProblem } from "../api/client.ts";
 import { flowsQuery, importFile } from "../api/queries.ts";
 import { Button, ButtonLink } from "../design/Button.tsx";
+import { Dialog } from "../design/Dialog.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { useWords } from "../words/useWords.ts";
 import { FidelityReport } from "./FidelityReport.tsx";
@@ -28,13 +28,7 @@ export const ImportDialog = ({ file, close }: { file: File; close: () => void })
   });
   const done = imported.data;
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={560}
-      title={t("flows.import")}
-      closeButtonProps={{ "aria-label": t("actions.close") }}
-    >
+    <Dialog close={close} size={560} title={t("flows.import")}>
       {imported.isPending && <Reading name={file.name} />}
       {imported.isError && <Refused name={file.name} error={imported.error} close={close} />}
       {done && (
@@ -52,7 +46,7 @@ export const ImportDialog = ({ file, close }: { file: File; close: () => void })
           </div>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 };
 

@@ -1,11 +1,11 @@
 /** Asks for the name of a new flow and creates it. */
-import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { createFlow, flowsQuery } from "../api/queries.ts";
 import { Button } from "../design/Button.tsx";
+import { Dialog } from "../design/Dialog.tsx";
 import { Field } from "../design/Field.tsx";
 import { useWords } from "../words/useWords.ts";
 
@@ -22,7 +22,7 @@ export const NewFlowDialog = ({ close }: { close: () => void }) => {
     },
   });
   return (
-    <Modal opened onClose={close} title={t("flows.new")} closeButtonProps={{ "aria-label": t("actions.close") }}>
+    <Dialog close={close} title={t("flows.new")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -41,6 +41,6 @@ export const NewFlowDialog = ({ close }: { close: () => void }) => {
           {create.isPending ? t("flows.creating") : t("flows.create")}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 };

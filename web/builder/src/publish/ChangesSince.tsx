@@ -14,7 +14,7 @@ export const ChangesSince = ({ flow }: { flow: FlowDetail }) => {
   const number = flow.published?.number ?? 0;
   const live = useQuery({ ...versionQuery(flow.id, number), enabled: number > 0 });
   return (
-    <section className={css.changes} aria-label={t("publish.what")}>
+    <section className={css.changes} aria-label={t("publish.what")} tabIndex={0}>
       <h3 className={css.title}>{t("publish.what")}</h3>
       {number === 0 && <p className={css.text}>{t("publish.all", { count: flow.document.nodes?.length ?? 0 })}</p>}
       {number > 0 && live.isPending && <Skeleton width="70%" />}

@@ -1,5 +1,4 @@
 /** Publishes a draft: shows what changes, says what stops it, asks for a note, and tells what came of it. */
-import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { countProblems } from "@dialogkit/flow";
@@ -10,6 +9,7 @@ import { ApiProblem } from "../api/client.ts";
 import { flowQuery, flowsQuery, publishFlow, versionsQuery } from "../api/queries.ts";
 import type { FlowDetail, Version } from "../api/types.ts";
 import { Button, ButtonAnchor, ButtonLink } from "../design/Button.tsx";
+import { Dialog } from "../design/Dialog.tsx";
 import { Field } from "../design/Field.tsx";
 import { ProblemText } from "../shell/ProblemList.tsx";
 import { useWords } from "../words/useWords.ts";
@@ -32,13 +32,7 @@ export const PublishDialog = ({ flow, close }: { flow: FlowDetail; close: () => 
   const newest = versions.data?.reduce((most, { number }) => Math.max(most, number), 0) ?? flow.published?.number ?? 0;
   const number = publish.data?.number ?? newest + 1;
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={520}
-      title={t("publish.title", { number })}
-      closeButtonProps={{ "aria-label": t("actions.close") }}
-    >
+    <Dialog close={close} size={520} title={t("publish.title", { number })}>
       {publish.data ? (
         <Done flow={flow} version={publish.data} close={close} />
       ) : (
@@ -51,7 +45,7 @@ export const PublishDialog = ({ flow, close }: { flow: FlowDetail; close: () => 
           error={publish.error}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 };
 

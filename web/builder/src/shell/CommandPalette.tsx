@@ -1,9 +1,9 @@
 /** Finds anything by its name: flows, pages, blocks, actions. */
-import { Modal } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
 
+import { Dialog } from "../design/Dialog.tsx";
 import { Kbd, keysOf } from "../design/Kbd.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./CommandPalette.module.css";
@@ -19,18 +19,9 @@ export const CommandPalette = () => {
     show("palette", false);
   };
   return (
-    <Modal
-      opened={open}
-      onClose={close}
-      withCloseButton={false}
-      yOffset="12vh"
-      centered={false}
-      size={560}
-      padding={0}
-      aria-label={t("palette.open")}
-    >
+    <Dialog opened={open} close={close} title={t("palette.open")} size={560} bare>
       {open && <Finder close={close} />}
-    </Modal>
+    </Dialog>
   );
 };
 

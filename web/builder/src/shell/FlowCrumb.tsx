@@ -11,7 +11,7 @@ import { Skeleton } from "../design/Skeleton.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./FlowCrumb.module.css";
 
-export const FlowCrumb = ({ flow }: { flow: FlowDetail | undefined }) => {
+export const FlowCrumb = ({ flow, waiting }: { flow: FlowDetail | undefined; waiting: boolean }) => {
   const { t } = useWords();
   const me = useQuery(meQuery);
   return (
@@ -25,7 +25,8 @@ export const FlowCrumb = ({ flow }: { flow: FlowDetail | undefined }) => {
       <span className={css.separator} aria-hidden>
         /
       </span>
-      {flow ? <Switcher flow={flow} /> : <Skeleton width={140} />}
+      {waiting && <Skeleton width={140} />}
+      {flow && <Switcher flow={flow} />}
       {flow && <FlowState flow={flow} />}
     </div>
   );

@@ -12,9 +12,11 @@ import { FlowTabs } from "./FlowTabs.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import { Shell } from "./Shell.tsx";
 import { useFlowCommands } from "./useFlowCommands.ts";
+import { useWords } from "../words/useWords.ts";
 
 export const FlowShell = () => {
   const { flow } = useParams({ from: "/flows/$flow" });
+  const { t } = useWords();
   const query = useQuery(flowQuery(flow));
   useFlowCommands(flow);
   return (
@@ -23,7 +25,7 @@ export const FlowShell = () => {
       bar={
         <div className={css.bar}>
           <div className={css.start}>
-            <FlowCrumb flow={query.data} />
+            <FlowCrumb flow={query.data} waiting={query.isPending} />
           </div>
           <FlowTabs flow={flow} />
           <div className={css.end}>{query.data && <FlowActions flow={query.data} />}</div>
@@ -31,7 +33,10 @@ export const FlowShell = () => {
       }
     >
       {query.isError ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
+        <>
+          <h1 className="visually-hidden">{t("errors.title")}</h1>
+          <Failure error={query.error} retry={() => void query.refetch()} />
+        </>
       ) : (
         <Suspense fallback={<PageSkeleton />}>{query.data ? <Outlet /> : <PageSkeleton />}</Suspense>
       )}

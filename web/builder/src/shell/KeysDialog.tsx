@@ -1,8 +1,8 @@
 /** The list of keys, made from the commands that are offered and what the canvas does by itself. */
-import { Modal } from "@mantine/core";
 
 import { offered, useCommandStore } from "../commands/commands.ts";
 import type { Group } from "../commands/commands.ts";
+import { Dialog } from "../design/Dialog.tsx";
 import { Kbd, keysOf } from "../design/Kbd.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./KeysDialog.module.css";
@@ -16,13 +16,12 @@ export const KeysDialog = () => {
   const show = useShellStore((shell) => shell.show);
   const groups = useLines();
   return (
-    <Modal
+    <Dialog
       opened={open}
-      onClose={() => {
+      close={() => {
         show("keys", false);
       }}
       title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("actions.close") }}
     >
       {groups.map(({ title, lines }) => (
         <section key={title} className={css.group}>
@@ -41,7 +40,7 @@ export const KeysDialog = () => {
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 };
 

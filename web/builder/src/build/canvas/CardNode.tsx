@@ -55,7 +55,7 @@ const Near = ({ card, title, icon }: Face & { icon: string }) => {
   const { select } = use(SelectionContext);
   return (
     <>
-      <h3
+      <h2
         className="card-head"
         onClick={() => {
           select({ card: card.id });
@@ -63,7 +63,7 @@ const Near = ({ card, title, icon }: Face & { icon: string }) => {
       >
         <BlockIcon name={icon} />
         <span className="card-title">{title}</span>
-      </h3>
+      </h2>
       {card.rows.map((row) =>
         row.type === "block" ? (
           <BlockRow key={row.block.id} row={row} />
@@ -132,9 +132,9 @@ const Far = ({ card, title }: Face) => {
   const blocks = card.rows.filter((row) => row.type === "block");
   return (
     <>
-      <h3 className="card-far" style={{ height: Math.max(card.height - 8 - blocks.length * 10, CARD.header) }}>
+      <h2 className="card-far" style={{ height: Math.max(card.height - 8 - blocks.length * 10, CARD.header) }}>
         {title}
-      </h3>
+      </h2>
       <span className="card-bars">
         {blocks.map((row) => (
           <span key={row.block.id} className={`card-bar cat-${reader.kind(row.block).category}`} />
