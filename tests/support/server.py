@@ -56,6 +56,8 @@ class Server:
         command = [sys.executable, "-m", "dialogkit", "serve", *map(str, self.flows)]
         command += ["--port", str(self.port), "--data", str(self.data)]
         environment = os.environ | {"DIALOGKIT_TURNS_PER_SECOND": "100000"} | self._settings
+        # A server keeps its compiled modules, whatever the shell of the tests says.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         log = self.data.parent / f"{self.data.name}.log"
         with log.open("wb") as output:
             self._process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
