@@ -21,7 +21,7 @@ from tests.support.flows import Plain, a_flow, edge, message, node
 from tests.support.inline_json import written
 from tests.support.talking import NOON
 
-__all__ = ("FOLDER", "case_files", "flow_of", "played", "read_cases", "write_cases")
+__all__ = ("FOLDER", "as_sent", "case_files", "flow_of", "played", "read_cases", "write_cases")
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "blocks"
 _KEPT_OUT = ("id", "block")
@@ -87,17 +87,23 @@ def played(case: Plain) -> Iterator[Plain]:
 
 def _told(step: Step, effects: list[Effect]) -> Plain:
     turn: Plain = {
-        "messages": [_without(_KEPT_OUT, msgspec.to_builtins(one)) for one in step.messages],
-        "ask": None if step.ask is None else _without(_KEPT_OUT[1:], msgspec.to_builtins(step.ask)),
+        "messages": [_without(_KEPT_OUT, as_sent(one)) for one in step.messages],
+        "ask": None if step.ask is None else _without(_KEPT_OUT[1:], as_sent(step.ask)),
         "status": str(step.status),
         "variables": dict(step.session.variables),
         "path": [f"{one} {handle}" for one, handle in step.path if one != "start" and not one.startswith("says ")],
         "shown": step.shown,
-        "effects": [_without(("block",), msgspec.to_builtins(one)) for one in (*effects, step.effect) if one],
+        "effects": [_without(("block",), as_sent(one)) for one in (*effects, step.effect) if one],
         "until": step.until.isoformat() if step.until else None,
         "failure": step.session.failure,
     }
     return {name: value for name, value in turn.items() if value or name in ("messages", "ask", "status")}
+
+
+def as_sent(struct: msgspec.Struct) -> Plain:
+    """Return a message, ask or effect as it reads after it was written as JSON."""
+    plain: Plain = msgspec.json.decode(msgspec.json.encode(struct))
+    return plain
 
 
 def _without(names: tuple[str, ...], plain: Plain) -> Plain:
