@@ -61,7 +61,7 @@ def test_the_first_run_leads_to_a_flow_by_name(browser: Browser, empty: Server) 
     builder = signed_in(browser, empty)
     page = builder.open("/flows")
 
-    page.get_by_role("button", name="Start a flow").click()
+    page.get_by_role("button", name="Start an empty flow").click()
     page.get_by_label("What is it about?").fill("Opening hours")
     page.get_by_role("button", name="Create").click()
 

@@ -1,15 +1,11 @@
 /** The page on which a flow is seen: its canvas or list, the form of the open block, the preview beside it. */
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { graphOf } from "@dialogkit/flow";
 import { lazy, Suspense, useCallback, useMemo } from "react";
 import type { KeyboardEvent } from "react";
 
-import { kindsQuery } from "../api/queries.ts";
 import { useFlow } from "../shell/useFlow.ts";
 import { PageSkeleton } from "../shell/PageSkeleton.tsx";
 import { useWords } from "../words/useWords.ts";
-import { blockReader } from "./blockReader.ts";
 import css from "./BuildPage.module.css";
 import { EmptyFlow } from "./EmptyFlow.tsx";
 import { FlowScope } from "./FlowScope.tsx";
@@ -17,6 +13,7 @@ import { BlockForm } from "./form/BlockForm.tsx";
 import { ListView } from "./list/ListView.tsx";
 import type { Selection } from "./selection.ts";
 import { useNarrow } from "./useNarrow.ts";
+import { useReader } from "./useReader.ts";
 
 const FlowCanvas = lazy(async () => ({ default: (await import("./canvas/FlowCanvas.tsx")).FlowCanvas }));
 const PreviewPanel = lazy(async () => ({ default: (await import("../preview/PreviewPanel.tsx")).PreviewPanel }));
@@ -24,12 +21,10 @@ const PreviewPanel = lazy(async () => ({ default: (await import("../preview/Prev
 export const BuildPage = () => {
   const { t } = useWords();
   const flow = useFlow();
-  const kinds = useSuspenseQuery(kindsQuery).data;
   const search = useSearch({ from: "/flows/$flow/build" });
   const { selection, select, show } = useSelection(flow.id);
   const narrow = useNarrow();
-  const graph = useMemo(() => graphOf(flow.document), [flow.document]);
-  const reader = useMemo(() => blockReader(kinds, graph, t), [kinds, graph, t]);
+  const { graph, reader } = useReader(flow.document);
   const list = (search.view ?? (narrow ? "list" : "canvas")) === "list";
   const empty = graph.nodes.size === 0 && graph.events.size === 0;
   const onKey = (event: KeyboardEvent) => {

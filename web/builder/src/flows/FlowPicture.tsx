@@ -22,8 +22,10 @@ export const FlowPicture = () => {
   return (
     <div className={css.picture} role="img" aria-label={t("flows.empty.picture")}>
       <svg className={css.edges} viewBox="0 0 600 480" aria-hidden>
-        <path d="M262 199H282Q292 199 292 189V82Q292 72 302 72H322" />
-        <path d="M556 148H566Q576 148 576 158V212Q576 222 566 222H450Q440 222 440 232V240" />
+        <path d="M262 175H282Q292 175 292 165V54Q292 44 302 44H316" />
+        <path d="M556 124H566Q576 124 576 134V180Q576 190 566 190H450Q440 190 440 200V208" />
+        <path className={css.head} d="M323 44l-8 -4.500v9z" />
+        <path className={css.head} d="M440 216l-4.500 -8h9z" />
       </svg>
       <Card
         className={css.first}
@@ -89,7 +91,7 @@ type CardProps = {
 
 const Card = ({ className, category, icon: sign, title, children }: CardProps) => (
   <div className={`${css.card ?? ""} ${className ?? ""} ${category}`}>
-    <div className={css.head}>
+    <div className={css.title}>
       {sign}
       {title}
     </div>

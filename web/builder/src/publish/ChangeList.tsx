@@ -1,21 +1,29 @@
 /** Changes between two states of a flow, in words, one card a line. */
 import { IconArrowsSort, IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
-import type { BlockChange, CardChange, Changes } from "@dialogkit/flow";
-import { asWords, textOf, withoutMarks } from "@dialogkit/flow";
+import type { AnyBlock, BlockChange, CardChange, Changes } from "@dialogkit/flow";
+import { textOf, withoutMarks } from "@dialogkit/flow";
 
 import { useWords } from "../words/useWords.ts";
 import css from "./ChangeList.module.css";
 
 const SIGNS = { added: IconPlus, removed: IconMinus, changed: IconPencil, reordered: IconArrowsSort } as const;
 
-export const ChangeList = ({ changes, none }: { changes: Changes; none: string }) => {
+type Props = {
+  changes: Changes;
+  /** What to say where there are none. */
+  none: string;
+  /** Says what a block does. */
+  tell: (block: AnyBlock) => string;
+};
+
+export const ChangeList = ({ changes, none, tell }: Props) => {
   const { t } = useWords();
   if (changes.cards.length === 0 && changes.parts.length === 0) return <p className={css.none}>{none}</p>;
   return (
     <ul>
       {changes.cards.map((card) => (
-        <Line key={card.card} type={card.type} title={card.title || titleOfBlocks(card)}>
-          <CardText card={card} />
+        <Line key={card.card} type={card.type} title={card.title || titleOfBlocks(card, tell)}>
+          <CardText card={card} tell={tell} />
         </Line>
       ))}
       {changes.parts.map((part) => (
@@ -43,19 +51,21 @@ const Line = ({ type, title, children }: LineProps) => {
   );
 };
 
-const CardText = ({ card }: { card: CardChange }) => {
+const CardText = ({ card, tell }: { card: CardChange; tell: Props["tell"] }) => {
   const { t } = useWords();
   return (
     <>
       {card.blocks.map((change, index) => (
-        <BlockText key={index} change={change} quiet={card.type !== "changed"} />
+        <BlockText key={index} change={change} quiet={card.type !== "changed"} tell={tell} />
       ))}
       {card.rerouted && <span className={css.line}>{t("publish.change.rerouted")}</span>}
     </>
   );
 };
 
-const BlockText = ({ change, quiet }: { change: BlockChange; quiet: boolean }) => {
+type BlockTextProps = { change: BlockChange; quiet: boolean; tell: Props["tell"] };
+
+const BlockText = ({ change, quiet, tell }: BlockTextProps) => {
   const { before, after, fields } = change;
   const field = fields.find((name) => typeof (before ?? after)?.[name] === "string");
   if (change.type === "changed" && before && after && field)
@@ -66,7 +76,7 @@ const BlockText = ({ change, quiet }: { change: BlockChange; quiet: boolean }) =
       </span>
     );
   const block = after ?? before;
-  const words = block ? short(textOf(block, "question") || textOf(block, "text") || asWords(block.type)) : "";
+  const words = block ? short(tell(block)) : "";
   if (quiet) return <span className={css.line}>{words}</span>;
   return (
     <span className={css.line}>
@@ -82,7 +92,7 @@ const short = (text: string): string => {
   return words.length > MOST ? `${words.slice(0, MOST)}…` : words;
 };
 
-const titleOfBlocks = (card: CardChange): string => {
+const titleOfBlocks = (card: CardChange, tell: Props["tell"]): string => {
   const block = card.blocks[0]?.after ?? card.blocks[0]?.before;
-  return block ? asWords(block.type) : card.card;
+  return block ? tell(block) : card.card;
 };

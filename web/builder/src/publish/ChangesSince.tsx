@@ -1,9 +1,10 @@
 /** What publishing a draft would change against the version that is live. */
 import { useQuery } from "@tanstack/react-query";
-import { changesBetween } from "@dialogkit/flow";
+import { changesBetween, plain } from "@dialogkit/flow";
 
 import { versionQuery } from "../api/queries.ts";
 import type { FlowDetail } from "../api/types.ts";
+import { useReader } from "../build/useReader.ts";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./ChangesSince.module.css";
@@ -11,6 +12,7 @@ import { ChangeList } from "./ChangeList.tsx";
 
 export const ChangesSince = ({ flow }: { flow: FlowDetail }) => {
   const { t } = useWords();
+  const { reader } = useReader(flow.document);
   const number = flow.published?.number ?? 0;
   const live = useQuery({ ...versionQuery(flow.id, number), enabled: number > 0 });
   return (
@@ -22,6 +24,7 @@ export const ChangesSince = ({ flow }: { flow: FlowDetail }) => {
         <ChangeList
           changes={changesBetween(live.data.document, flow.document)}
           none={t("publish.nothing", { number })}
+          tell={(block) => plain(reader.summary(block))}
         />
       )}
     </section>

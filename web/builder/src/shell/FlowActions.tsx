@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import type { FlowDetail } from "../api/types.ts";
 import { Button } from "../design/Button.tsx";
 import { useWords } from "../words/useWords.ts";
+import css from "./FlowActions.module.css";
 import { ProblemList } from "./ProblemList.tsx";
 
 const PublishDialog = lazy(async () => ({ default: (await import("../publish/PublishDialog.tsx")).PublishDialog }));
@@ -53,7 +54,7 @@ const PreviewButton = ({ flow }: { flow: string }) => {
           go({ block: rest.block, card: rest.card });
         }}
       >
-        {t("actions.stopPreview")}
+        <span className={css.label}>{t("actions.stopPreview")}</span>
       </Button>
     );
   return (
@@ -63,7 +64,7 @@ const PreviewButton = ({ flow }: { flow: string }) => {
         go({ block: rest.block, card: rest.card, view: rest.view, preview: true });
       }}
     >
-      {t("actions.preview")}
+      <span className={css.label}>{t("actions.preview")}</span>
     </Button>
   );
 };

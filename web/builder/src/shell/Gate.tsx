@@ -2,15 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 
+import { lazy, Suspense } from "react";
+
 import { ApiProblem } from "../api/client.ts";
 import { meQuery } from "../api/queries.ts";
 import { useShortcuts } from "../commands/useShortcuts.ts";
 import { Failure } from "../design/Failure.tsx";
 import { SignedOut } from "../signin/SignedOut.tsx";
-import { CommandPalette } from "./CommandPalette.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import { useShellCommands } from "./useShellCommands.ts";
+import { useShellStore } from "./useShellStore.ts";
+
+const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette.tsx")).CommandPalette }));
 
 export const Gate = () => {
   const me = useQuery(meQuery);
@@ -23,10 +27,15 @@ export const Gate = () => {
 const Inside = () => {
   useShortcuts();
   useShellCommands();
+  const palette = useShellStore((shell) => shell.palette);
   return (
     <>
       <Outlet />
-      <CommandPalette />
+      {palette && (
+        <Suspense>
+          <CommandPalette />
+        </Suspense>
+      )}
       <KeysDialog />
     </>
   );

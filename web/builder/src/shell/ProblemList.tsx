@@ -90,13 +90,21 @@ export const ProblemText = ({ problem, where }: { problem: Problem; where?: stri
       <Sign many={1} errors={error ? 1 : 0} aria-hidden />
       <span className="visually-hidden">{error ? t("build.error") : t("build.warning")}</span>
       <span className={css.message}>
-        {problem.message}
-        {problem.fix && <span className={css.fix}>{problem.fix}</span>}
+        <Marked text={problem.message} />
+        {problem.fix && (
+          <span className={css.fix}>
+            <Marked text={problem.fix} />
+          </span>
+        )}
         {where && <span className={css.where}>{where}</span>}
       </span>
     </>
   );
 };
+
+/** The check's words, with what stands between backticks as code. */
+const Marked = ({ text }: { text: string }) =>
+  text.split("`").map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 
 const titleOf = (flow: FlowDetail, problem: Problem): string =>
   flow.document.nodes?.find((node) => node.id === problem.node)?.title ?? "";

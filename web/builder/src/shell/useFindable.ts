@@ -3,10 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Icon } from "@tabler/icons-react";
 import { IconBolt, IconLayoutCards, IconSitemap, IconSquare } from "@tabler/icons-react";
-import { asWords, blocksOf, graphOf, readingOrder, withoutMarks } from "@dialogkit/flow";
-import type { AnyBlock, Flow } from "@dialogkit/flow";
+import { blocksOf, graphOf, plain, readingOrder } from "@dialogkit/flow";
+import type { Flow } from "@dialogkit/flow";
+import type { TFunction } from "i18next";
 
-import { flowQuery, flowsQuery } from "../api/queries.ts";
+import { flowQuery, flowsQuery, kindsQuery } from "../api/queries.ts";
+import type { BlockKind } from "../api/types.ts";
+import { blockReader } from "../build/blockReader.ts";
 import { offered, useCommandStore } from "../commands/commands.ts";
 import { useWords } from "../words/useWords.ts";
 
@@ -20,6 +23,7 @@ export const useFindable = (): readonly Findable[] => {
   const { flow } = useParams({ strict: false });
   const sets = useCommandStore((store) => store.sets);
   const flows = useQuery(flowsQuery);
+  const kinds = useQuery(kindsQuery);
   const open = useQuery({ ...flowQuery(flow ?? ""), enabled: flow !== undefined });
   const actions = offered(sets)
     .filter((command) => !command.hidden)
@@ -38,7 +42,7 @@ export const useFindable = (): readonly Findable[] => {
     Icon: IconSitemap,
     run: () => void navigate({ to: "/flows/$flow/build", params: { flow: one.id } }),
   }));
-  const parts = flow !== undefined && open.data ? partsOf(open.data.document, t("build.untitled")) : [];
+  const parts = flow !== undefined && open.data ? partsOf(open.data.document, kinds.data ?? [], t) : [];
   const cards = parts.map(({ block, card, label, where }): Findable => ({
     id: `part ${block ?? card}`,
     label,
@@ -63,25 +67,18 @@ export const matching = (all: readonly Findable[], typed: string): readonly Find
 
 type FlowPart = { card: string; block?: string; label: string; where: string };
 
-const partsOf = (flow: Flow, untitled: string): readonly FlowPart[] => {
+const partsOf = (flow: Flow, kinds: readonly BlockKind[], t: TFunction): readonly FlowPart[] => {
   const graph = graphOf(flow);
+  const reader = blockReader(kinds, graph, t);
   return readingOrder(graph).flatMap((card) => {
-    const title = graph.nodes.get(card)?.title || untitled;
-    const blocks = blocksOf(graph, card).flatMap((block) =>
-      wordsOf(block).map((label): FlowPart => ({ card, block: block.id, label, where: title })),
-    );
-    return graph.nodes.has(card) ? [{ card, label: title, where: "" }, ...blocks] : blocks;
+    const event = graph.events.get(card);
+    const title = (event ? reader.kind(event).label : graph.nodes.get(card)?.title) || t("build.untitled");
+    const blocks = blocksOf(graph, card).map((block): FlowPart => ({
+      card,
+      block: block.id,
+      label: plain(reader.summary(block)),
+      where: title,
+    }));
+    return event ? blocks : [{ card, label: title, where: "" }, ...blocks];
   });
-};
-
-/** The texts of a block that somebody might remember, on one line. */
-const wordsOf = (block: AnyBlock): readonly string[] => {
-  const said = ["question", "text", "url"]
-    .map((field) => block[field])
-    .find((value) => typeof value === "string" && value !== "");
-  const named =
-    typeof block.variable === "string" && block.variable
-      ? `${asWords(block.type)}: ${block.variable}`
-      : asWords(block.type);
-  return [typeof said === "string" ? withoutMarks(said) : named];
 };

@@ -1,13 +1,10 @@
 /** A version on the canvas, with what it added, changed and removed against the one before. */
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { graphOf } from "@dialogkit/flow";
 import type { Changes, Flow } from "@dialogkit/flow";
 import { useMemo } from "react";
 
-import { kindsQuery } from "../api/queries.ts";
-import { blockReader } from "../build/blockReader.ts";
 import { FlowCanvas } from "../build/canvas/FlowCanvas.tsx";
 import { FlowScope } from "../build/FlowScope.tsx";
+import { useReader } from "../build/useReader.ts";
 import { useWords } from "../words/useWords.ts";
 import { marksOf, withRemoved } from "./marking.ts";
 
@@ -17,12 +14,11 @@ const nothing = (): void => undefined;
 
 export const VersionCanvas = ({ id, before, after, changes }: Props) => {
   const { t } = useWords();
-  const kinds = useSuspenseQuery(kindsQuery).data;
-  const graph = useMemo(
-    () => graphOf(before && changes ? withRemoved(before, after, changes) : after),
+  const shown = useMemo(
+    () => (before && changes ? withRemoved(before, after, changes) : after),
     [before, after, changes],
   );
-  const reader = useMemo(() => blockReader(kinds, graph, t), [kinds, graph, t]);
+  const { graph, reader } = useReader(shown);
   const marks = useMemo(() => (changes ? marksOf(changes) : null), [changes]);
   return (
     <FlowScope graph={graph} reader={reader} problems={[]} untitled={t("build.untitled")}>

@@ -1,6 +1,7 @@
 /** One version beside the one before it: on the canvas, in words, and the way back. */
 import { useQuery } from "@tanstack/react-query";
-import { changesBetween } from "@dialogkit/flow";
+import { changesBetween, plain } from "@dialogkit/flow";
+import type { Changes, Flow } from "@dialogkit/flow";
 import { lazy, Suspense } from "react";
 
 import { versionQuery } from "../api/queries.ts";
@@ -10,6 +11,7 @@ import { Failure } from "../design/Failure.tsx";
 import { ChangeList } from "../publish/ChangeList.tsx";
 import { PageSkeleton } from "../shell/PageSkeleton.tsx";
 import { useNarrow } from "../build/useNarrow.ts";
+import { useReader } from "../build/useReader.ts";
 import { useWords } from "../words/useWords.ts";
 import { RollBack } from "./RollBack.tsx";
 import css from "./VersionChanges.module.css";
@@ -41,10 +43,18 @@ export const VersionChanges = ({ flow, versions, chosen }: Props) => {
       )}
       <aside className={css.panel} aria-label={t("publish.versions.changes")}>
         <Summary version={version} base={base} changes={changes} />
-        <div className={css.body}>{changes && <ChangeList changes={changes} none={t("publish.versions.same")} />}</div>
+        <div className={css.body}>{changes && <Told flow={now} changes={changes} />}</div>
         {version && !version.live && <RollBack flow={flow.id} number={version.number} />}
       </aside>
     </div>
+  );
+};
+
+const Told = ({ flow, changes }: { flow: Flow; changes: Changes }) => {
+  const { t } = useWords();
+  const { reader } = useReader(flow);
+  return (
+    <ChangeList changes={changes} none={t("publish.versions.same")} tell={(block) => plain(reader.summary(block))} />
   );
 };
 
@@ -54,7 +64,7 @@ const baseOf = (flow: FlowDetail, versions: readonly Version[], chosen: number):
   return Math.max(DRAFT, ...versions.map(({ number }) => number).filter((number) => number < chosen));
 };
 
-type SummaryProps = { version: Version | undefined; base: number; changes: ReturnType<typeof changesBetween> | null };
+type SummaryProps = { version: Version | undefined; base: number; changes: Changes | null };
 
 const Summary = ({ version, base, changes }: SummaryProps) => {
   const { t, format } = useWords();

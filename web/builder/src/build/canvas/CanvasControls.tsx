@@ -2,7 +2,7 @@
 import { Panel, useReactFlow, useStore } from "@xyflow/react";
 import {
   IconKeyboard,
-  IconLayoutDistributeVertical,
+  IconLayoutDistributeHorizontal,
   IconList,
   IconMaximize,
   IconMinus,
@@ -54,7 +54,7 @@ export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
               setTidy(!tidy);
             }}
           >
-            <IconLayoutDistributeVertical {...icon} aria-hidden />
+            <IconLayoutDistributeHorizontal {...icon} aria-hidden />
           </Control>
         )}
       </Panel>

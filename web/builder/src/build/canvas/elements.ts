@@ -5,6 +5,7 @@ import { Position } from "@xyflow/react";
 import type { Edge, Node, NodeHandle } from "@xyflow/react";
 
 import type { BlockReader } from "../blockReader.ts";
+import { leadingCategory } from "../leadingCategory.ts";
 import type { Selection } from "../selection.ts";
 import type { Drawing } from "../useDrawing.ts";
 
@@ -20,7 +21,7 @@ export const nodesOf = (drawing: Drawing, reader: BlockReader): CardNodeType[] =
   [...drawing.cards.values()].flatMap((card) => {
     const position = drawing.places.get(card.id);
     if (!position) return [];
-    const category = categoryOf(card, reader);
+    const category = leadingCategory(card, reader);
     const { width, height } = card;
     return [
       {
@@ -53,14 +54,6 @@ export const edgesOf = (drawing: Drawing, selection: Selection): WayEdgeType[] =
   });
 
 export const portId = (block: string, handle: string): string => `${block} ${handle}`;
-
-/** What a card does decides its colour: what reaches outside before what asks, and that before what decides or says. */
-const LEADING: readonly Category[] = ["event", "integration", "question", "logic", "bubble"];
-
-const categoryOf = (card: Card, reader: BlockReader): Category => {
-  const found = new Set(card.rows.map((row) => reader.kind(row.block).category));
-  return LEADING.find((category) => found.has(category)) ?? "bubble";
-};
 
 const handlesOf = (card: Card): NodeHandle[] => [
   { id: "left", type: "target", position: Position.Left, x: 0, y: CARD.header / 2, width: 1, height: 1 },

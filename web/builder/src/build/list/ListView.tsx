@@ -9,6 +9,7 @@ import { Button } from "../../design/Button.tsx";
 import { useWords } from "../../words/useWords.ts";
 import { ExitLabel } from "../ExitLabel.tsx";
 import { useScope } from "../FlowScope.tsx";
+import { leadingCategory } from "../leadingCategory.ts";
 import { PhraseText } from "../PhraseLine.tsx";
 import { ProblemText } from "../../shell/ProblemList.tsx";
 import type { Select, Selection } from "../selection.ts";
@@ -50,10 +51,9 @@ const CardSection = ({ card, selection, select }: { card: Card; selection: Selec
   useEffect(() => {
     if (chosen) here.current?.scrollIntoView({ block: "start" });
   }, [chosen]);
-  const first = card.rows[0];
   return (
     <li ref={here} id={`card-${card.id}`} className={css.card} data-selected={chosen || undefined}>
-      <h2 className={`${css.title ?? ""} cat-${first ? reader.kind(first.block).category : "bubble"}`}>
+      <h2 className={`${css.title ?? ""} cat-${leadingCategory(card, reader)}`}>
         <span className={css.mark} aria-hidden />
         {titleOf(card.id)}
         {card.event && <span className={css.kind}>{t("build.event")}</span>}
