@@ -132,8 +132,8 @@ def test_messages_stream_and_the_closing_turn_counts(server: Server) -> None:
     chat = server.chat("greeting")
     body = {"id": "streamed", "seq": 0, "input": {"type": "text", "text": "Ada"}}
     headers = chat.headers | {"Accept": "text/event-stream"}
-    with server.visitor() as visitor:
-        answer = visitor.post(f"/conversations/{chat.id}/turns", json=body, headers=headers)
+    visitor = server.visitor()
+    answer = visitor.post(f"/conversations/{chat.id}/turns", json=body, headers=headers)
 
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert "event: turn" in answer.text
@@ -152,8 +152,8 @@ def test_messages_stream_and_the_closing_turn_counts(server: Server) -> None:
 )
 def test_a_malformed_turn_is_told_where_it_is_wrong(server: Server, body: dict[str, object], where: str) -> None:
     chat = server.chat("greeting")
-    with server.visitor() as visitor:
-        answer = visitor.post(f"/conversations/{chat.id}/turns", json=body, headers=chat.headers)
+    visitor = server.visitor()
+    answer = visitor.post(f"/conversations/{chat.id}/turns", json=body, headers=chat.headers)
 
     assert (answer.status_code, answer.json()["path"]) == (422, where)
 

@@ -40,6 +40,7 @@ class Server:
         self._settings = {f"DIALOGKIT_{name.upper()}": value for name, value in settings.items()}
         self._process: subprocess.Popen[bytes] | None = None
         self._clients: list[httpx2.Client] = []
+        self._visitors: httpx2.Client | None = None
 
     def __enter__(self) -> Self:
         """Start."""
@@ -74,6 +75,7 @@ class Server:
         """Ask it to stop, and wait."""
         while self._clients:
             self._clients.pop().close()
+        self._visitors = None
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             self._process.wait(15)
@@ -89,8 +91,10 @@ class Server:
         return self._client({"Authorization": f"Bearer {self.key}"})
 
     def visitor(self) -> httpx2.Client:
-        """Return a client with nothing."""
-        return self._client({})
+        """Return the client of all visitors, who bring nothing; it may be used by many threads."""
+        if self._visitors is None:
+            self._visitors = self._client({})
+        return self._visitors
 
     def chat(self, flow: str, **opening: Any) -> Chat:
         """Open a conversation with a published flow."""

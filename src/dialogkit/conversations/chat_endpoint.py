@@ -20,7 +20,7 @@ from dialogkit.conversations.streaming import stream_turn, wants_stream
 from dialogkit.conversations.taking import OnMessages
 from dialogkit.engine import Start, VisitorInput
 from dialogkit.http import MEDIA_TYPE, Limiter, network_of, problem_bytes, status_of
-from dialogkit.kit import DialogKitError, InvalidRequest, TooLarge, TooMany, Value
+from dialogkit.kit import DialogKitError, InvalidRequest, TooLarge, TooMany, Value, WrongOrigin
 
 __all__ = ("MAX_TURN_BYTES", "ChatEndpoint", "OpenIn", "OpenedOut", "TurnIn", "opened_out")
 
@@ -118,12 +118,14 @@ class ChatEndpoint:
         except DialogKitError as error:
             if isinstance(error, TooMany):
                 cors.append((b"retry-after", b"%d" % max(1, round(error.retry_after))))
-            await _send(send, status_of(error), problem_bytes(error), MEDIA_TYPE.encode(), cors)
+            told = [] if isinstance(error, WrongOrigin) else cors
+            await _send(send, status_of(error), problem_bytes(error), MEDIA_TYPE.encode(), told)
             return
         await _send(send, status, body, b"application/json", cors)
 
     async def _turn(self, conversation: str, scope: Scope, receive: Receive) -> Take:
-        self._service.tokens.check_conversation(conversation, _headers(scope).authorization)
+        headers = _headers(scope)
+        await self._service.admit(conversation, headers.authorization, headers.origin)
         self._turns.take(conversation)
         wanted = _decode(self._turn_decoder, await _body(receive))
 

@@ -121,7 +121,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
     async def read_conversation(request: Request) -> Response:
         """Read the transcript and what is being asked, to go on anywhere."""
         conversation = request.path("conversation")
-        service.tokens.check_conversation(conversation, request.header("authorization"))
+        await service.admit(conversation, request.header("authorization"), request.header("origin"))
         return json_response(await reader.transcript(conversation, full=False))
 
     @these.post(
@@ -136,7 +136,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
         `Idempotency-Key` names the delivery, so that it can be repeated.
         """
         conversation = request.path("conversation")
-        service.tokens.check_conversation(conversation, request.header("authorization"))
+        await service.admit(conversation, request.header("authorization"), request.header("origin"))
         data = decode_json(await read_body(request.raw, MAX_TURN_BYTES), object)
         delivery = request.header("idempotency-key") or secrets.token_urlsafe(16)
         record = await service.take_hook(conversation, delivery, HookInput(block=request.path("block"), data=data))
@@ -154,7 +154,7 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
     async def upload_file(request: Request) -> Response:
         """Send a file for the present question, as the part `file` of a form."""
         conversation = request.path("conversation")
-        service.tokens.check_conversation(conversation, request.header("authorization"))
+        await service.admit(conversation, request.header("authorization"), request.header("origin"))
         return json_response(await uploads.take(conversation, request.raw), 201)
 
     @these.get("/api/v1/files/{organization}/{conversation}/{file}/{name}", needs=Permission.ANYONE, query=("sig",))

@@ -31,7 +31,7 @@ from dialogkit.engine import (
     encode,
 )
 from dialogkit.flows import Live
-from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, OrganizationId, Refused
+from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, OrganizationId, WrongOrigin
 
 __all__ = ("ConversationsService", "Opened", "Wanted")
 
@@ -71,7 +71,7 @@ class ConversationsService:
         """Open a conversation with the live version of `flow` (id or slug).
 
         The same client id again finds the same conversation. Raises `Missing` for a flow that
-        is not published, `Refused` for a page that may not embed it.
+        is not published, `WrongOrigin` for a page that may not embed it.
         """
         live = await self._programs.flows.find_live(flow)
         return await self._open(live, wanted, on_messages)
@@ -129,6 +129,16 @@ class ConversationsService:
     def _opened(self, record: Record, playable: Playable) -> Opened:
         token = self.tokens.of_conversation(record.conversation)
         return Opened(conversation=record.conversation, token=token, turn=record.turn, flow=playable.public)
+
+    async def admit(self, conversation: str, authorization: str, origin: str) -> None:
+        """Let a visitor in who holds the conversation's token, from a page that may embed it.
+
+        Raises `NotSignedIn`, `Missing` or `WrongOrigin`.
+        """
+        self.tokens.check_conversation(conversation, authorization)
+        if origin:
+            held = await self.holding.get(conversation)
+            check_origin(held.playable, origin)
 
     # -- turns
 
@@ -261,7 +271,7 @@ def check_origin(playable: Playable, origin: str) -> None:
     """Refuse a page whose origin the flow does not name; requests without one are no pages."""
     allowed = playable.settings.allowed_origins
     if allowed and origin and origin not in allowed:
-        raise Refused(f"This flow may not be embedded in {origin}.", fix="Add the origin in the flow's settings.")
+        raise WrongOrigin(f"This flow may not be embedded in {origin}.", fix="Add the origin in the flow's settings.")
 
 
 def _same(earlier: Record, body: msgspec.Raw) -> Record:

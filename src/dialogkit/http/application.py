@@ -19,7 +19,7 @@ from dialogkit.http.decoding import decode_json
 from dialogkit.http.errors import problem
 from dialogkit.http.routing import Request, Route, read_body
 from dialogkit.http.security import API_HEADERS, add_headers, check_same_origin
-from dialogkit.kit import Actor, DialogKitError, Missing, NotSignedIn, Permission, Refused, Unavailable
+from dialogkit.kit import Actor, DialogKitError, Missing, NotSignedIn, Permission, Refused, Unavailable, WrongOrigin
 
 __all__ = ("Authenticator", "application", "endpoint")
 
@@ -68,6 +68,8 @@ def endpoint(route: Route, authenticator: Authenticator) -> Callable[[StarletteR
     async def serve(raw: StarletteRequest) -> Response:
         try:
             response = await _handle(raw, route, authenticator)
+        except WrongOrigin as error:
+            return problem(error)
         except DialogKitError as error:
             response = problem(error)
         except ClientDisconnect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -13,11 +14,11 @@ __all__ = ("decode_json",)
 
 
 @cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
-def decode_json(data: bytes, kind: type[Any]) -> Any:
+def decode_json(data: bytes, kind: Any) -> Any:
     """Return `data` as a value of `kind`; an empty body counts as {}."""
     try:
         return _decoder(kind).decode(data or b"{}")

@@ -16,6 +16,7 @@ from dialogkit.kit.errors import (
     TooLarge,
     TooMany,
     Unavailable,
+    WrongOrigin,
 )
 from dialogkit.kit.ids import BlockId, ConversationId, EventId, FlowId, ItemId, NodeId, OrganizationId, VariableId
 from dialogkit.kit.permissions import Actor, Permission
@@ -53,4 +54,5 @@ __all__ = (
     "Unavailable",
     "Value",
     "VariableId",
+    "WrongOrigin",
 )

@@ -6,7 +6,8 @@
     │   └── TooLarge          a named limit was exceeded
     ├── Refused               the caller may not do this
     │   ├── NotSignedIn       no or wrong credentials
-    │   └── TooMany           a rate limit; try later
+    │   ├── TooMany           a rate limit; try later
+    │   └── WrongOrigin       a page that may not embed this
     ├── StateError            the request does not fit the present state
     │   ├── Missing           there is no such thing (or it is not yours)
     │   ├── Conflict          somebody was faster, or an id was used for something else
@@ -35,6 +36,7 @@ __all__ = (
     "TooLarge",
     "TooMany",
     "Unavailable",
+    "WrongOrigin",
 )
 
 
@@ -93,6 +95,12 @@ class TooMany(Refused):
     def __init__(self, message: str, *, retry_after: float) -> None:
         super().__init__(message, retry_after=retry_after)
         self.retry_after = retry_after
+
+
+class WrongOrigin(Refused):
+    """A page of this origin may not embed the flow; it learns nothing more."""
+
+    code = "wrong_origin"
 
 
 class StateError(DialogKitError):
