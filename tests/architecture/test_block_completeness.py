@@ -6,6 +6,7 @@ touches nothing but its own files.
 
 import ast
 import re
+from enum import Enum
 from pathlib import Path
 
 import msgspec
@@ -23,12 +24,18 @@ MODULE_OF = {tag: block.__module__.rpartition(".")[2] for tag, block in block_ty
 
 
 def other_words() -> set[str]:
-    """Return the tags that are words of another vocabulary too: messages, asks, inputs, effects, kinds of values."""
-    structs = (
-        found for found in vars(engine).values() if isinstance(found, type) and issubclass(found, msgspec.Struct)
-    )
+    """Return the tags that are words of another vocabulary too.
+
+    Those of messages, asks, inputs and effects; values and fields of the engine's own types; icons; kinds of values.
+    """
+    types = [found for found in vars(engine).values() if isinstance(found, type)]
+    structs = [found for found in types if issubclass(found, msgspec.Struct)]
     tags = {str(struct.__struct_config__.tag) for struct in structs}
-    return tags | set(message_types()) | set(ask_types()) | {"date", "end", "list", "number", "start", "text", "time"}
+    fields = {field for struct in structs for field in struct.__struct_fields__}
+    values = {str(value) for found in types if issubclass(found, Enum) for value in found}
+    icons = {block.kind.icon for block in block_types().values()}
+    kinds = {"date", "end", "list", "number", "start", "text", "time"}
+    return tags | fields | values | icons | kinds | set(message_types()) | set(ask_types())
 
 
 def names_type(path: Path, tag: str) -> bool:
@@ -37,8 +44,20 @@ def names_type(path: Path, tag: str) -> bool:
     module = f"dialogkit.blocks.{MODULE_OF[tag]}"
     if any(name == module or name.startswith(f"{module}.") for _, name in imports(tree)):
         return True
-    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    texts = {
+        node.value
+        for statement in tree.body
+        if not exports(statement)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     return tag in texts - other_words()
+
+
+def exports(statement: ast.stmt) -> bool:
+    """Tell whether a statement lists what a module exports: functions may be called as they like."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets)
 
 
 FOREIGN = {"interop", "typebot"}

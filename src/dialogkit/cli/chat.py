@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from cyclopts import Parameter
 
 from dialogkit.cli.files import read_bytes, read_flow
@@ -17,65 +18,75 @@ from dialogkit.cli.outside import Outside, parse_pairs
 from dialogkit.cli.terminal import print_json
 from dialogkit.cli.transcript import Transcript
 from dialogkit.engine import Ask, Program, compile_flow
+from dialogkit.kit import Value
 from dialogkit.quality import Played, Player, StubbedPerformer
 
 __all__ = ("chat",)
 
 
+Subflow = Annotated[Path, Parameter(help="The flows it may enter.")]
+Script = Annotated[
+    Path | None,
+    Parameter(help="A file with one answer a line, played in place of a visitor; - reads them from standard input."),
+]
+AsJson = Annotated[bool, Parameter(help="Print one JSON object a turn.")]
+Seed = Annotated[int | None, Parameter(help="The chance of this conversation; the same seed repeats it.")]
+Stub = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="NAME=VALUE answers the effects of the block NAME; VALUE is JSON, or an object with status and body.",
+    ),
+]
+Given = Annotated[
+    list[str] | None, Parameter(negative="", help="NAME=VALUE gives a variable a value before the start.")
+]
+Locale = Annotated[str, Parameter(help="The language to speak, where the flow has it.")]
+Now = Annotated[datetime | None, Parameter(help="The time at which the conversation begins.")]
+Begin = Annotated[str, Parameter(help="The node, block or event to begin at.")]
+
+
 def chat(  # noqa: PLR0913 - each is an option of the command line
     flow: Path,
-    *subflows: Path,
-    script: Path | None = None,
-    json: bool = False,
-    seed: int | None = None,
-    stub: Annotated[list[str] | None, Parameter(negative="")] = None,
-    variable: Annotated[list[str] | None, Parameter(negative="")] = None,
-    locale: str = "",
-    now: datetime | None = None,
-    start: str = "",
+    *subflows: Subflow,
+    script: Script = None,
+    json: AsJson = False,
+    seed: Seed = None,
+    stub: Stub = None,
+    variable: Given = None,
+    locale: Locale = "",
+    now: Now = None,
+    start: Begin = "",
 ) -> int:
     """Hold a conversation with a flow, without a server; waits and timeouts pass in simulated time.
 
     A choice is answered by label, value or number, several joined by ", ". The lines /skip, /timeout and
     /command NAME are not words but what they say. Exit code 0 also when the answers run out.
-
-    Parameters
-    ----------
-    subflows: Path
-        The flows it may enter.
-    script: Path
-        A file with one answer a line, played in place of a visitor; - reads them from standard input.
-    json: bool
-        Print one JSON object a turn.
-    seed: int
-        The chance of this conversation; the same seed repeats it.
-    stub: list[str]
-        NAME=VALUE answers the effects of the block NAME; VALUE is JSON, or an object with status and body.
-    variable: list[str]
-        NAME=VALUE gives a variable a value before the start.
-    locale: str
-        The language to speak, where the flow has it.
-    now: datetime
-        The time at which the conversation begins.
-    start: str
-        The node, block or event to begin at.
     """
+    opening = _Opening(
+        program=_program(flow, subflows, locale),
+        stubs=parse_pairs(stub),
+        variables=parse_pairs(variable),
+        now=_instant(now),
+        seed=secrets.randbits(63) if seed is None else seed,
+        at=start,
+        locale=locale,
+    )
     lines = None if script is None else _lines(script)
-    program = _program(flow, subflows, locale)
-    stubs, given = parse_pairs(stub), parse_pairs(variable)
-
-    async def hold() -> None:
-        outside = Outside()
-        perform = StubbedPerformer(stubs, outside.at(lambda: player.now))
-        player = Player(program, perform, now=_instant(now), seed=secrets.randbits(63) if seed is None else seed)
-        try:
-            shown = _Printed() if json else Transcript(echo=lines is not None)
-            await _hold(player, shown, lines, start=player.start(given, at=start, locale=locale))
-        finally:
-            await outside.close()
-
-    asyncio.run(hold())
+    asyncio.run(_talk(opening, lines, _Printed() if json else Transcript(echo=lines is not None)))
     return 0
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    """What a conversation begins with."""
+
+    program: Program
+    stubs: dict[str, Value]
+    variables: dict[str, Value]
+    now: datetime
+    seed: int
+    at: str
+    locale: str
 
 
 class _Printed:
@@ -91,6 +102,18 @@ class _Printed:
         """Read the next answer from standard input, without a prompt."""
         line = sys.stdin.readline()
         return line.rstrip("\n") if line else None
+
+
+async def _talk(opening: _Opening, lines: Sequence[str] | None, shown: Transcript | _Printed) -> None:
+    """Hold the conversation, with effects done for real where no stub answers them."""
+    outside = Outside()
+    perform = StubbedPerformer(opening.stubs, outside.at(lambda: player.now))
+    player = Player(opening.program, perform, now=opening.now, seed=opening.seed)
+    try:
+        start = player.start(opening.variables, at=opening.at, locale=opening.locale)
+        await _hold(player, shown, lines, start=start)
+    finally:
+        await outside.close()
 
 
 async def _hold(
