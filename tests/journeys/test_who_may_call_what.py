@@ -128,6 +128,16 @@ def test_only_named_origins_may_embed_a_flow_that_names_some(server: Server) -> 
     assert allowed.headers["access-control-allow-origin"] == "https://bakery.example"
 
 
+def test_a_page_cannot_set_a_variable_that_the_author_fixed(server: Server) -> None:
+    told = a_document("fixed", {"type": "text", "id": "a", "text": "{{ host }} and {{ name }}"})
+    host = {"name": "host", "default": "https://desk.example", "fixed": True}
+    server.publish(told | {"variables": [host, {"name": "name"}]})
+
+    chat = server.chat("fixed", variables={"host": "https://evil.example", "name": "Ada"})
+
+    assert chat.heard == ["https://desk.example and Ada"]
+
+
 def test_pages_carry_a_strict_policy_with_a_fresh_nonce(server: Server) -> None:
     pages = [httpx2.get(f"{server.url}/f/greeting") for _ in range(2)]
     policies = [page.headers["content-security-policy"] for page in pages]

@@ -74,7 +74,8 @@ class ConversationsService:
         is not published, `WrongOrigin` for a page that may not embed it.
         """
         live = await self._programs.flows.find_live(flow)
-        return await self._open(live, wanted, on_messages)
+        playable = await self._programs.get(live.organization, live.flow, live.version, wanted.locale)
+        return await self._open(live, _without_fixed(wanted, playable), on_messages)
 
     async def open_preview(self, organization: OrganizationId, flow: str, wanted: Wanted) -> Opened:
         """Open a conversation with the draft of `flow`; it counts in no result."""
@@ -272,6 +273,15 @@ def check_origin(playable: Playable, origin: str) -> None:
     allowed = playable.settings.allowed_origins
     if allowed and origin and origin not in allowed:
         raise WrongOrigin(f"This flow may not be embedded in {origin}.", fix="Add the origin in the flow's settings.")
+
+
+def _without_fixed(wanted: Wanted, playable: Playable) -> Wanted:
+    """Leave out the variables that a page may not set."""
+    if not wanted.start.variables:
+        return wanted
+    fixed = {variable.name for variable in playable.flow.variables if variable.fixed}
+    allowed = {name: value for name, value in wanted.start.variables.items() if name not in fixed}
+    return msgspec.structs.replace(wanted, start=msgspec.structs.replace(wanted.start, variables=allowed))
 
 
 def _same(earlier: Record, body: msgspec.Raw) -> Record:

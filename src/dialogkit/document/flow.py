@@ -78,6 +78,8 @@ class Variable(_Value, frozen=True, kw_only=True):
     retention_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
     """Days until a stored value is erased; None follows the flow's setting."""
     default: Value = None
+    fixed: bool = False
+    """True keeps pages that embed the chat from setting it: for addresses and the like."""
     session_only: bool = False
     """True keeps the value out of stored results."""
 

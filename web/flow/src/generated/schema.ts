@@ -2051,6 +2051,8 @@ export interface components {
             /** @default null */
             default?: unknown;
             /** @default false */
+            fixed?: boolean;
+            /** @default false */
             session_only?: boolean;
         };
         /**
