@@ -74,7 +74,7 @@ def _running(command: list[str], port: int, path: str, environment: dict[str, st
 def _answers(port: int, path: str) -> bool:
     try:
         if path:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as answer:
                 return bool(answer.status == 200)
         socket.create_connection(("127.0.0.1", port), 1).close()
     except OSError:

@@ -50,7 +50,7 @@ def recognize(data: bytes) -> Recognized:
 
 
 def _format_of(plain: dict[str, Any]) -> Format:
-    if isinstance(plain.get("groups"), list) or isinstance(plain.get("typebot"), dict):
+    if "nodes" not in plain and ("groups" in plain or {"edges", "variables"} <= plain.keys() or "typebot" in plain):
         return Format.TYPEBOT
     blocks = plain.get("blocks")
     if isinstance(blocks, list) and any(isinstance(block, dict) and "steps" in block for block in blocks):

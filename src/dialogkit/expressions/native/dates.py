@@ -10,6 +10,12 @@ from dialogkit.expressions.dialect import DateRules
 
 __all__ = ("read_date",)
 
+LANGUAGES = ["en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk"]
+"""Those in which dates in words are understood; trying all that exist takes seconds."""
+
+MAX_WORDS = 60
+"""Characters of a date in words."""
+
 _BETWEEN = re.compile(r"\s+(?:to|until|till|bis|até|a|au|fino al|–|—|-)\s+|\s*(?:→|/{2})\s*", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 _DAY_FIRST = re.compile(r"^d", re.IGNORECASE)
@@ -40,23 +46,31 @@ def _one(text: str, rules: DateRules, now: datetime) -> datetime | None:
 
 def _is_day(text: str) -> bool:
     year, month, day = map(int, text.split("-"))
-    return 1 <= year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _loosely(text: str, rules: DateRules, now: datetime) -> datetime | None:
     import dateparser
 
+    if len(text) > MAX_WORDS:
+        return None
+    has_figures = any(character.isdigit() for character in text)
     order = "DMY" if _DAY_FIRST.match(rules.format) or not rules.format else "MDY"
     found = dateparser.parse(
         text,
+        languages=LANGUAGES,
         settings={
             "RELATIVE_BASE": now.replace(tzinfo=None),
             "DATE_ORDER": order,
-            "REQUIRE_PARTS": ["day"] if re.search(r"\d", text) else [],
+            "REQUIRE_PARTS": ["day", "month"] if has_figures else [],
             "RETURN_AS_TIMEZONE_AWARE": False,
         },
     )
-    return found if isinstance(found, datetime) else None
+    if not isinstance(found, datetime):
+        return None
+    # "May" alone would become the present day's number in May, which nobody said.
+    is_month_only = not has_figures and found.day == now.day and found.date() != now.date()
+    return None if is_month_only else found
 
 
 def _allowed(moment: datetime, rules: DateRules, now: datetime) -> bool:

@@ -60,7 +60,7 @@ def _span(child: Raw, ledger: Ledger) -> str:
 
 
 def _leaf(leaf: Raw, ledger: Ledger) -> str:
-    words = str(leaf["text"]) if leaf["text"] is not None else ""
+    words = text(leaf, "text")
     if leaf.get("underline"):
         ledger.approximate("Underlined words are not underlined: Markdown has no mark for it.")
     marks = [mark for name, mark in _MARKS if leaf.get(name)]

@@ -11,7 +11,6 @@ NAMES = frozenset({"Score"})
     ("source", "code"),
     [
         ("[1, 2].map(x => x)", "return (\n[1, 2].map(x => x)\n);"),
-        ("[1].map(x => x); // why", "return (\n[1].map(x => x); // why\n);"),
         ("[1].map(x => x);", "return (\n[1].map(x => x)\n);"),
         ("const a = 1; return a", "const a = 1; return a"),
     ],
