@@ -27,7 +27,10 @@ __all__ = ("chat",)
 Subflow = Annotated[Path, Parameter(help="The flows it may enter.")]
 Script = Annotated[
     Path | None,
-    Parameter(help="A file with one answer a line, played in place of a visitor; - reads them from standard input."),
+    Parameter(
+        allow_leading_hyphen=True,
+        help="A file with one answer a line, played in place of a visitor; - reads them from standard input.",
+    ),
 ]
 AsJson = Annotated[bool, Parameter(help="Print one JSON object a turn.")]
 Seed = Annotated[int | None, Parameter(help="The chance of this conversation; the same seed repeats it.")]
