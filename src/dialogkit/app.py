@@ -19,12 +19,15 @@ from dialogkit.adapters.outbound import GuardedFetcher
 from dialogkit.adapters.performing import Performer
 from dialogkit.adapters.scripts import ScriptPool
 from dialogkit.flows import palette
-from dialogkit.http import Limit, Limiter, Request, Route, Routes, application, json_response, openapi
+from dialogkit.http import Request, Route, Routes, application, json_response, openapi
 from dialogkit.kit import Permission, Unavailable
 from dialogkit.settings import Settings
 from dialogkit.storage import FolderBlobs, SqliteStorage
 
 __all__ = ("Platform",)
+
+FINISH_SECONDS = 5
+"""How long turns whose clients have gone may take to end when the server stops."""
 
 SCHEMAS = (*organizations.SCHEMAS, *flows.SCHEMAS, *conversations.SCHEMAS)
 
@@ -44,19 +47,19 @@ class Platform:
         self._clock = clock
 
     async def open(self) -> None:
-        """Open the database, finish what a crash left open, and begin to serve.
+        """Open the database and begin to serve.
 
         Raises `Unavailable` where another process holds the data folder.
         """
         await self._storage.open()
         await self._blobs.prepare()
         self._compose()
-        await self.timers.recover_all()
         self.ready = True
 
     async def close(self) -> None:
         """Finish what was begun and let everything go."""
         self.ready = False
+        await self.conversations.finish(FINISH_SECONDS)
         await self._scripts.close()
         await self._storage.close()
 
@@ -73,19 +76,17 @@ class Platform:
         self.flows = flows.FlowsService(flows.FlowStore(self._storage), clock)
         store = conversations.TurnStore(self._storage)
         programs = conversations.Programs(self.flows)
-        taking = conversations.Taking(store, self._performer, clock, secrets.token_hex(8))
+        taking = conversations.Taking(store, self._performer, clock, secrets.token_hex(8), alone=True)
         tokens = conversations.Tokens(_secret(settings.data / "secret.key"))
         self.conversations = conversations.ConversationsService(store, programs, taking, tokens, clock)
         self._tally = taking.tally
         self._reader = conversations.ResultsReader(store, programs)
-        self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens)
         self.timers = conversations.Timers(store, self.conversations, clock)
-        per_minute, per_second = settings.openings_per_minute, settings.turns_per_second
-        self._chat = conversations.ChatEndpoint(
-            self.conversations,
-            openings=Limiter(Limit(burst=per_minute / 2, per_second=per_minute / 60)),
-            turns=Limiter(Limit(burst=per_second * 2, per_second=per_second)),
+        self._limits = conversations.VisitorLimits(
+            openings_per_minute=settings.openings_per_minute, turns_per_second=settings.turns_per_second
         )
+        self._uploads = conversations.Uploads(self._blobs, self.conversations.holding, tokens, self._limits)
+        self._chat = conversations.ChatEndpoint(self.conversations, self._limits)
         self._starlette = self._application()
 
     def _application(self) -> Starlette:
@@ -93,7 +94,7 @@ class Platform:
             organizations.routes(self.organizations),
             palette.routes(),
             conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
-            channels.typebot.routes(self.conversations),
+            channels.typebot.routes(self.conversations, self._limits),
             flows.routes(self.flows, self._tally),
         )
         listed: list[Route] = [route for these in slices for route in these.all]

@@ -1,4 +1,4 @@
-"""What runs beside the server: timers. What a crash left open is finished before, when the platform opens."""
+"""What runs beside the server: what a crash left open is finished first, then times that come are kept."""
 
 from __future__ import annotations
 
@@ -32,13 +32,17 @@ class Worker:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        await self._timers.stop()
 
     async def _run(self) -> None:
+        crashed = True
         while True:
+            more = False
             try:
-                await self._timers.run()
+                more = await self._timers.run(crashed=crashed)
+                crashed = crashed and more
             except DialogKitError as error:
                 log.warning("the worker tries again: %s", error.code)
             except Exception as error:  # noqa: BLE001  # the boundary of jobs: one bad job stops no other
                 log.error("the worker tries again after an unexpected %s", type(error).__name__)
-            await asyncio.sleep(INTERVAL)
+            await asyncio.sleep(0 if more else INTERVAL)

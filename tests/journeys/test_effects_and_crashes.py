@@ -104,7 +104,8 @@ def test_what_may_be_repeated_is_done_again(tmp_path: Path) -> None:
         thread.join()
         server.start()
 
-        told = chat.read()
+        while (told := chat.read())["turn"]["status"] == "working":
+            time.sleep(0.05)
 
         server.stop()
     assert told["turn"]["messages"][0]["text"] == "Booked"

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import gc
 import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +23,7 @@ from dialogkit.app import Platform
 from dialogkit.document import Severity
 from dialogkit.flows import FlowHasProblems
 from dialogkit.interop import read_any
-from dialogkit.kit import DialogKitError, InvalidRequest
+from dialogkit.kit import DialogKitError, InvalidRequest, Unavailable
 from dialogkit.organizations import HOME
 from dialogkit.settings import Settings, read_settings
 from dialogkit.worker import Worker
@@ -58,6 +65,8 @@ def serve(
 
 
 async def _serve(settings: Settings, files: tuple[Path, ...], console: Console) -> None:
+    _tune()
+    listening = _listen(settings)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     platform = Platform(settings)
     await platform.open()
@@ -66,17 +75,60 @@ async def _serve(settings: Settings, files: tuple[Path, ...], console: Console) 
     try:
         slugs = [await _publish(platform, file, console) for file in files]
         await _introduce(platform, [slug for slug in slugs if slug], console)
-        await _server(platform, settings).serve()
+        gc.freeze()
+        await _server(platform, settings).serve([listening])
     finally:
         await worker.stop()
         await platform.close()
+        listening.close()
 
 
-def _server(platform: Platform, settings: Settings) -> uvicorn.Server:
+def _tune() -> None:
+    """Make the interpreter a server's.
+
+    The thread that writes must not wait long for the one that talks; and the collector, which walks all
+    conversations that are held, need not come every few turns.
+    """
+    sys.setswitchinterval(0.0005)
+    gc.set_threshold(50_000, 50, 50)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port before anything else; raises `Unavailable` where somebody else has it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as fault:
+        listening.close()
+        busy = fault.errno == errno.EADDRINUSE
+        fix = (
+            "Another program has it; choose another with --port." if busy else "Choose another with --host and --port."
+        )
+        where = f"{settings.host}:{settings.port}"
+        raise Unavailable(f"Cannot listen on {where}: {fault.strerror}.", fix=fix) from None
+    listening.setblocking(False)
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """Stops when it is told to and returns, so that what is open is closed in order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Handle signals while serving; unlike uvicorn, do not raise them again afterwards."""
+        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+
+def _server(platform: Platform, settings: Settings) -> _Server:
     config = uvicorn.Config(
         platform,
-        host=settings.host,
-        port=settings.port,
         loop="none",
         http="httptools",
         lifespan="off",
@@ -87,7 +139,7 @@ def _server(platform: Platform, settings: Settings) -> uvicorn.Server:
         forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
 
 
 async def _publish(platform: Platform, file: Path, console: Console) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogkit.conversations.chat_endpoint import ChatEndpoint
+from dialogkit.conversations.chat_endpoint import MAX_TURN_BYTES, ChatEndpoint
+from dialogkit.conversations.limits import VisitorLimits
 from dialogkit.conversations.models import Record, StaleTurn, TurnIdReused
 from dialogkit.conversations.programs import Programs
 from dialogkit.conversations.reading import ResultsReader
@@ -15,6 +16,7 @@ from dialogkit.conversations.tokens import Tokens
 from dialogkit.conversations.uploads import Uploads
 
 __all__ = (
+    "MAX_TURN_BYTES",
     "SCHEMAS",
     "ChatEndpoint",
     "ConversationsService",
@@ -29,6 +31,7 @@ __all__ = (
     "TurnIdReused",
     "TurnStore",
     "Uploads",
+    "VisitorLimits",
     "Wanted",
     "routes",
 )

@@ -6,6 +6,7 @@ of the router and its request object.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Final, NamedTuple, TypeVar
@@ -15,16 +16,19 @@ from msgspec import Meta
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
-from dialogkit.conversations.service import ConversationsService, Opened, Wanted
+from dialogkit.conversations.limits import VisitorLimits
+from dialogkit.conversations.service import ConversationsService, Opened, Wanted, check_origin
 from dialogkit.conversations.streaming import stream_turn, wants_stream
 from dialogkit.conversations.taking import OnMessages
 from dialogkit.engine import Start, VisitorInput
-from dialogkit.http import MEDIA_TYPE, Limiter, network_of, problem_bytes, status_of
+from dialogkit.http import API_HEADERS, MEDIA_TYPE, Unexpected, problem_bytes, status_of
 from dialogkit.kit import DialogKitError, InvalidRequest, TooLarge, TooMany, Value, WrongOrigin
 
 __all__ = ("MAX_TURN_BYTES", "ChatEndpoint", "OpenIn", "OpenedOut", "TurnIn", "opened_out")
 
 MAX_TURN_BYTES: Final = 256_000
+
+log = logging.getLogger(__name__)
 
 _OPEN: Final = re.compile(r"/api/v1/flows/([^/]{1,100})/conversations")
 _TURN: Final = re.compile(r"/api/v1/conversations/([\w.~-]{1,100})/turns")
@@ -68,24 +72,19 @@ class Headers(NamedTuple):
     user_agent: str = ""
 
 
-_NAMES: Final = {
-    b"authorization": "authorization",
-    b"accept": "accept",
-    b"origin": "origin",
-    b"user-agent": "user_agent",
-}
+_NAMES: Final = {b"authorization": 0, b"accept": 1, b"origin": 2, b"user-agent": 3}
 
 T = TypeVar("T", bound=msgspec.Struct)
 Take = Callable[[OnMessages | None], Awaitable[bytes]]
+Cors = tuple[tuple[bytes, bytes], ...]
 
 
 class ChatEndpoint:
     """Opens conversations and takes turns over raw ASGI."""
 
-    def __init__(self, service: ConversationsService, *, openings: Limiter, turns: Limiter) -> None:
+    def __init__(self, service: ConversationsService, limits: VisitorLimits) -> None:
         self._service = service
-        self._openings = openings
-        self._turns = turns
+        self._limits = limits
         self._turn_decoder = msgspec.json.Decoder(TurnIn)
         self._open_decoder = msgspec.json.Decoder(OpenIn)
         self._encoder = msgspec.json.Encoder()
@@ -95,52 +94,47 @@ class ChatEndpoint:
         path: str = scope["path"]
         if scope["method"] != "POST" or not path.startswith("/api/v1/"):
             return False
-        if match := _TURN.fullmatch(path):
-            await self._answer(200, self._turn(match[1], scope, receive), scope, receive, send)
-        elif match := _OPEN.fullmatch(path):
-            await self._answer(201, self._open(match[1], scope, receive), scope, receive, send)
-        else:
+        match = _TURN.fullmatch(path)
+        prepare, status = (self._turn, 200) if match else (self._open, 201)
+        match = match or _OPEN.fullmatch(path)
+        if match is None:
             return False
-        return True
-
-    async def _answer(
-        self, status: int, preparing: Awaitable[Take], scope: Scope, receive: Receive, send: Send
-    ) -> None:
         headers = _headers(scope)
-        cors = [(b"access-control-allow-origin", headers.origin.encode("latin-1"))] if headers.origin else []
+        cors: Cors = ((b"access-control-allow-origin", headers.origin.encode("latin-1")),) if headers.origin else ()
         try:
-            take = await preparing
+            take = await prepare(match[1], headers, scope, receive)
             if wants_stream(headers.accept):
                 more = {"Access-Control-Allow-Origin": headers.origin} if headers.origin else {}
-                await stream_turn(take, more)(scope, receive, send)
-                return
+                await stream_turn(take, self._service.begin, more)(scope, receive, send)
+                return True
             body = await take(None)
+        except WrongOrigin as error:
+            await _send_problem(send, error, ())
         except DialogKitError as error:
-            if isinstance(error, TooMany):
-                cors.append((b"retry-after", b"%d" % max(1, round(error.retry_after))))
-            told = [] if isinstance(error, WrongOrigin) else cors
-            await _send(send, status_of(error), problem_bytes(error), MEDIA_TYPE.encode(), told)
-            return
-        await _send(send, status, body, b"application/json", cors)
+            await _send_problem(send, error, cors)
+        except Exception as error:  # noqa: BLE001  # the boundary of requests; its words may quote a visitor
+            log.error("unexpected %s at %s", type(error).__name__, path)
+            await _send_problem(send, Unexpected(), cors)
+        else:
+            await _send(send, status, body, b"application/json", cors)
+        return True
 
-    async def _turn(self, conversation: str, scope: Scope, receive: Receive) -> Take:
-        headers = _headers(scope)
+    async def _turn(self, conversation: str, headers: Headers, scope: Scope, receive: Receive) -> Take:
         await self._service.admit(conversation, headers.authorization, headers.origin)
-        self._turns.take(conversation)
+        self._limits.check_turn(conversation)
         wanted = _decode(self._turn_decoder, await _body(receive))
 
         async def take(on_messages: OnMessages | None) -> bytes:
             record = await self._service.take_turn(conversation, wanted.id, wanted.seq, wanted.input, on_messages)
-            return b'{"turn":' + bytes(record.turn) + b"}"
+            return b"".join((b'{"turn":', record.turn, b"}"))
 
         return take
 
-    async def _open(self, flow: str, scope: Scope, receive: Receive) -> Take:
-        client = scope.get("client")
-        network = network_of(client[0]) if client else ""
-        if network:
-            self._openings.take(network)
-        wanted = _wanted(_decode(self._open_decoder, await _body(receive) or b"{}"), _headers(scope))
+    async def _open(self, flow: str, headers: Headers, scope: Scope, receive: Receive) -> Take:
+        self._limits.check_opening(scope.get("client"))
+        if headers.origin:
+            check_origin(await self._service.public_flow(flow, ""), headers.origin)
+        wanted = _wanted(_decode(self._open_decoder, await _body(receive) or b"{}"), headers)
 
         async def take(on_messages: OnMessages | None) -> bytes:
             opened = await self._service.open(flow, wanted, on_messages=on_messages)
@@ -179,30 +173,37 @@ def _decode(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
 
 
 def _headers(scope: Scope) -> Headers:
-    found = {_NAMES[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _NAMES}
-    return Headers(**found)
+    found = ["", "", "", ""]
+    for name, value in scope["headers"]:
+        place = _NAMES.get(name)
+        if place is not None:
+            found[place] = value.decode("latin-1")
+    return Headers(*found)
 
 
 async def _body(receive: Receive) -> bytes:
     message: AsgiMessage = await receive()
     body: bytes = message.get("body", b"")
-    while message.get("more_body"):
+    while message.get("more_body") and len(body) <= MAX_TURN_BYTES:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > MAX_TURN_BYTES:
-            break
+    if message["type"] == "http.disconnect":
+        raise InvalidRequest("The request ended before its body did.")
     if len(body) > MAX_TURN_BYTES:
         raise TooLarge(f"A request here may have {MAX_TURN_BYTES:,} bytes.")
     return body
 
 
-async def _send(send: Send, status: int, body: bytes, media_type: bytes, more: list[tuple[bytes, bytes]]) -> None:
-    headers = [
-        (b"content-type", media_type),
-        (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
-        (b"x-content-type-options", b"nosniff"),
-        *more,
-    ]
+async def _send_problem(send: Send, error: DialogKitError, more: Cors) -> None:
+    if isinstance(error, TooMany):
+        more = (*more, (b"retry-after", b"%d" % max(1, round(error.retry_after))))
+    await _send(send, status_of(error), problem_bytes(error), MEDIA_TYPE.encode(), more)
+
+
+_HEADERS: Final = tuple((name.lower().encode(), value.encode()) for name, value in API_HEADERS.items())
+
+
+async def _send(send: Send, status: int, body: bytes, media_type: bytes, more: Cors) -> None:
+    headers = [(b"content-type", media_type), (b"content-length", b"%d" % len(body)), *_HEADERS, *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -11,7 +11,7 @@ import msgspec
 from dialogkit.engine import Ask, EffectResult, Message, Status
 from dialogkit.kit import Conflict, ConversationId, FlowId, OrganizationId
 
-__all__ = ("Claim", "Record", "StaleTurn", "TurnIdReused", "TurnOut", "cause_of_client", "cause_of_timer")
+__all__ = ("Claim", "Record", "StaleTurn", "TurnIdReused", "TurnOut", "Unfinished", "cause_of_client", "cause_of_timer")
 
 EMPTY = msgspec.Raw(b"null")
 
@@ -39,6 +39,15 @@ class TurnOut(msgspec.Struct, frozen=True, kw_only=True):
     input: Ask | msgspec.Raw | None = None
     status: Status = Status.WAITING
     shown: str | None = None
+
+
+class Unfinished(Conflict):
+    """A turn is being worked on; its end can be waited for."""
+
+    code = "unfinished_turn"
+
+    def __init__(self, turn: msgspec.Raw) -> None:
+        super().__init__("The last answer is still being worked on.", fix="Ask again in a moment.", turn=turn)
 
 
 class Claim(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 
 import msgspec
@@ -9,12 +10,14 @@ import msgspec
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow, Settings, Theme
 from dialogkit.engine import Program, compile_flow
-from dialogkit.flows import FlowsService
+from dialogkit.flows import FlowsService, Version
 from dialogkit.kit import FlowId, OrganizationId
 
 __all__ = ("Playable", "Programs", "PublicFlow", "PublicSettings")
 
 MAX_PROGRAMS = 500
+LARGE = 200_000
+"""Bytes of a document that is compiled beside the event loop, so that nobody waits for it."""
 
 
 class PublicSettings(msgspec.Struct, frozen=True):
@@ -47,6 +50,11 @@ class Playable(msgspec.Struct, frozen=True):
     public: msgspec.Raw
     settings: Settings
     flow: Flow
+    version: int
+    locale: str
+    """The language it speaks; "" is the flow's own."""
+    locales: frozenset[str]
+    """The languages it has besides its own."""
 
 
 class Programs:
@@ -55,28 +63,56 @@ class Programs:
     def __init__(self, flows: FlowsService) -> None:
         self.flows = flows
         self._kept: OrderedDict[tuple[str, int, str], Playable] = OrderedDict()
+        self._compiling = asyncio.Lock()
 
     async def get(self, organization: OrganizationId, flow: FlowId, version: int, locale: str) -> Playable:
-        """Return a version ready to play in `locale`; raises `Missing`."""
-        key = (flow, version, locale)
-        found = self._kept.get(key)
+        """Return a version ready to play in `locale`, or in the nearest language it has; raises `Missing`."""
+        own = self._find(flow, version, "") or await self._compile(organization, flow, version, "")
+        known = _nearest(own.locales, locale) if locale else ""
+        if not known:
+            return own
+        return self._find(flow, version, known) or await self._compile(organization, flow, version, known)
+
+    def _find(self, flow: FlowId, version: int, locale: str) -> Playable | None:
+        found = self._kept.get((flow, version, locale))
         if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        playable = await self._compile(organization, flow, version, locale)
-        self._kept[key] = playable
+            self._kept.move_to_end((flow, version, locale))
+        return found
+
+    async def _compile(self, organization: OrganizationId, flow: FlowId, number: int, locale: str) -> Playable:
+        version = await self.flows.version(organization, flow, number)
+        if memoryview(version.document).nbytes < LARGE:
+            return self._keep(_compiled(version, locale))
+        async with self._compiling:
+            return self._find(flow, number, locale) or self._keep(await asyncio.to_thread(_compiled, version, locale))
+
+    def _keep(self, playable: Playable) -> Playable:
+        self._kept[(playable.flow.id, playable.version, playable.locale)] = playable
         if len(self._kept) > MAX_PROGRAMS:
             self._kept.popitem(last=False)
         return playable
 
-    async def _compile(self, organization: OrganizationId, flow: FlowId, number: int, locale: str) -> Playable:
-        version = await self.flows.version(organization, flow, number)
-        document = codec().decode(bytes(version.document))
-        subflows = {id: codec().decode(bytes(raw)) for id, raw in version.subflows.items()}
-        program = compile_flow(document, subflows, locale=locale)
-        public = _public(program.flow, version.slug, number, tuple(document.translations))
-        raw = msgspec.Raw(msgspec.json.encode(public))
-        return Playable(program, raw, document.settings, document)
+
+def _compiled(version: Version, locale: str) -> Playable:
+    document = codec().decode(bytes(version.document))
+    subflows = {id: codec().decode(bytes(raw)) for id, raw in version.subflows.items()}
+    program = compile_flow(document, subflows, locale=locale)
+    public = _public(program.flow, version.slug, version.number, tuple(document.translations))
+    return Playable(
+        program=program,
+        public=msgspec.Raw(msgspec.json.encode(public)),
+        settings=document.settings,
+        flow=document,
+        version=version.number,
+        locale=locale,
+        locales=frozenset(locale for flow in (document, *subflows.values()) for locale in flow.translations),
+    )
+
+
+def _nearest(locales: frozenset[str], wanted: str) -> str:
+    """Return the language in `locales` that is `wanted`, or its language without the region; "" for none."""
+    language = wanted.split("-", maxsplit=1)[0]
+    return next((locale for locale in (wanted, language) if locale in locales), "")
 
 
 def _public(flow: Flow, slug: str, version: int, locales: tuple[str, ...]) -> PublicFlow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -28,6 +27,9 @@ from dialogkit.http import Request, Routes, decode_json, json_response, read_bod
 from dialogkit.kit import InvalidRequest, Missing, Permission, Value
 
 __all__ = ("routes",)
+
+MAX_DELIVERY = 200
+"""Characters of the name of a webhook's delivery."""
 
 Short = Annotated[str, Meta(max_length=100)]
 
@@ -122,6 +124,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
         """Read the transcript and what is being asked, to go on anywhere."""
         conversation = request.path("conversation")
         await service.admit(conversation, request.header("authorization"), request.header("origin"))
+        await service.settle(conversation)
         return json_response(await reader.transcript(conversation, full=False))
 
     @these.post(
@@ -138,7 +141,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
         conversation = request.path("conversation")
         await service.admit(conversation, request.header("authorization"), request.header("origin"))
         data = decode_json(await read_body(request.raw, MAX_TURN_BYTES), object)
-        delivery = request.header("idempotency-key") or secrets.token_urlsafe(16)
+        delivery = request.header("idempotency-key")[:MAX_DELIVERY]
         record = await service.take_hook(conversation, delivery, HookInput(block=request.path("block"), data=data))
         return json_response(TakenOut(record.turn))
 

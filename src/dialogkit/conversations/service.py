@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import msgspec
 
+from dialogkit.conversations.chance import Chance
 from dialogkit.conversations.holding import Held, Holding
 from dialogkit.conversations.models import (
     EMPTY,
     Record,
     StaleTurn,
     TurnIdReused,
+    Unfinished,
     cause_of_client,
     cause_of_timer,
 )
@@ -31,9 +35,13 @@ from dialogkit.engine import (
     encode,
 )
 from dialogkit.flows import Live
-from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, OrganizationId, WrongOrigin
+from dialogkit.kit import Clock, Conflict, ConversationId, FlowId, Missing, OrganizationId, WrongOrigin
 
-__all__ = ("ConversationsService", "Opened", "Wanted")
+__all__ = ("ConversationsService", "Opened", "Wanted", "check_origin")
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder()
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,8 +70,24 @@ class ConversationsService:
         self._programs = programs
         self._taking = taking
         self._clock = clock
+        self._chance = Chance()
+        self._under_way: set[asyncio.Task[Any]] = set()
         self.tokens = tokens
         self.holding = Holding(store, programs)
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Let a turn go on even where the client that sent it has gone."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def finish(self, seconds: float) -> None:
+        """Give turns whose clients have gone some time to end."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+        for task in self._under_way:
+            task.cancel()
 
     # -- opening
 
@@ -92,10 +116,30 @@ class ConversationsService:
         check_origin(playable, wanted.origin)
         conversation = self._conversation_id(live.flow, wanted.client_id)
         if wanted.client_id:
-            found = await self._store.newest(conversation)
+            found = await self._find_again(conversation)
             if found is not None:
-                return self._opened(found[0], playable)
-        session = begin(secrets.randbits(63))
+                return found
+        held = self._new(live, wanted, conversation, playable)
+        if not self.holding.begin(held):
+            return await self._again(conversation)
+        try:
+            async with held.lock:
+                opening = Opening(record=held.record, input=wanted.start, session=held.session)
+                await self._taking.take(opening, held, on_messages=on_messages)
+                self.holding.keep(held)
+        except Conflict as conflict:
+            self.holding.drop(conversation)
+            if not _was_overtaken(conflict):
+                raise
+            return await self._again(conversation)
+        except BaseException:
+            self.holding.drop(conversation)
+            raise
+        return self._opened(held)
+
+    def _new(self, live: Live, wanted: Wanted, conversation: ConversationId, playable: Playable) -> Held:
+        """Return a conversation of which nothing is stored yet."""
+        session = begin(self._chance.seed())
         record = Record(
             conversation=conversation,
             seq=0,
@@ -105,31 +149,36 @@ class ConversationsService:
             version=live.version,
             at=self._milliseconds(),
             status=Status.WORKING,
-            locale=wanted.locale,
-            input=msgspec.Raw(msgspec.json.encode(wanted.start)),
+            locale=playable.locale,
+            input=msgspec.Raw(_encoder.encode(wanted.start)),
             state=msgspec.Raw(encode(session)),
         )
-        held = Held(record, 0, session, playable)
+        return Held(record, 0, session, playable)
+
+    async def _find_again(self, conversation: ConversationId) -> Opened | None:
         try:
-            async with held.lock:
-                opening = Opening(record=record, input=wanted.start, session=session)
-                record = await self._taking.take(opening, held, on_messages=on_messages)
-        except Conflict:
-            found = await self._store.newest(conversation)
-            if found is None:
-                raise
-            return self._opened(found[0], playable)
-        self.holding.keep(held)
-        return self._opened(record, playable)
+            return await self._again(conversation)
+        except Missing:
+            return None
+
+    async def _again(self, conversation: ConversationId) -> Opened:
+        """Return a conversation that was opened before, once its present turn is done."""
+        held = await self.holding.get(conversation)
+        async with held.lock:
+            await self._settle(held)
+            if held.record.claim is not None:
+                raise Unfinished(held.record.turn)
+            return self._opened(held)
 
     def _conversation_id(self, flow: FlowId, client_id: str) -> ConversationId:
         if client_id:
             return ConversationId(f"c_{self.tokens.id_of_client(flow, client_id)}")
-        return ConversationId(f"c_{secrets.token_urlsafe(18)}")
+        return ConversationId(f"c_{self._chance.id()}")
 
-    def _opened(self, record: Record, playable: Playable) -> Opened:
-        token = self.tokens.of_conversation(record.conversation)
-        return Opened(conversation=record.conversation, token=token, turn=record.turn, flow=playable.public)
+    def _opened(self, held: Held) -> Opened:
+        conversation = held.record.conversation
+        token = self.tokens.of_conversation(conversation)
+        return Opened(conversation=conversation, token=token, turn=held.record.turn, flow=held.playable.public)
 
     async def admit(self, conversation: str, authorization: str, origin: str) -> None:
         """Let a visitor in who holds the conversation's token, from a page that may embed it.
@@ -158,8 +207,10 @@ class ConversationsService:
         """
         held = await self.holding.get(conversation)
         cause = cause_of_client(turn_id)
-        body = msgspec.Raw(msgspec.json.encode(input))
+        body = msgspec.Raw(_encoder.encode(input))
         async with held.lock:
+            if held.stale or held.record.claim is not None:
+                await self._settle(held)
             earlier = await self._earlier(held, cause, seq)
             if earlier is not None:
                 return _same(earlier, body)
@@ -171,44 +222,69 @@ class ConversationsService:
             except Conflict as conflict:
                 return await self._lost(held, cause, body, conflict)
 
+    def new_turn_id(self) -> str:
+        """Return a turn id for clients whose protocol has none."""
+        return self._chance.id()
+
     async def take_hook(self, conversation: str, delivery: str, input: HookInput) -> Record:
-        """Let a webhook's delivery go on with the conversation that listens for it."""
+        """Let a webhook's delivery go on with the conversation that listens for it.
+
+        The same delivery again gives the same record. Raises as `take_turn`.
+        """
         held = await self.holding.get(conversation)
-        cause = f"hook:{delivery}"
-        body = msgspec.Raw(msgspec.json.encode(input))
+        cause = f"hook:{delivery or self._chance.id()}"
+        body = msgspec.Raw(_encoder.encode(input))
         async with held.lock:
-            earlier = await self._store.find_cause(held.record.conversation, cause)
+            await self._settle(held)
+            earlier = await self._earlier(held, cause, None)
             if earlier is not None:
-                return earlier
-            return await self._take(held, cause, input, body, None)
+                return _same(earlier, body)
+            self._check_present(held, None)
+            try:
+                return await self._take(held, cause, input, body, None)
+            except Conflict as conflict:
+                return await self._lost(held, cause, body, conflict)
 
     async def take_timeout(self, conversation: str, seq: int) -> Record | None:
         """Let a conversation go on whose time has come; None where it has moved on by itself."""
         held = await self.holding.get(conversation)
         async with held.lock:
-            await self.holding.refresh(held)
+            await self._settle(held)
             if held.record.seq != seq or held.record.claim is not None:
                 return None
             input = TimeoutInput()
-            body = msgspec.Raw(msgspec.json.encode(input))
-            return await self._take(held, cause_of_timer(seq), input, body, None)
+            return await self._take(held, cause_of_timer(seq), input, msgspec.Raw(_encoder.encode(input)), None)
 
-    async def recover(self, record: Record, revision: int) -> Record | None:
-        """Finish a turn whose server died while it was working on it."""
-        held = await self.holding.get(record.conversation)
+    async def recover(self, conversation: str) -> None:
+        """Finish a turn that a crash left open, unless somebody is at it."""
+        held = await self.holding.get(conversation)
         async with held.lock:
+            await self._settle(held)
+
+    async def settle(self, conversation: str) -> None:
+        """Finish a turn that a crash left open before somebody reads it; waits for nobody else's work."""
+        held = await self.holding.get(conversation)
+        if not held.lock.locked():
+            await self.recover(conversation)
+
+    # -- inside
+
+    async def _settle(self, held: Held) -> None:
+        """Make sure that what is held is what is stored, and that no abandoned turn stays open."""
+        if held.stale:
             await self.holding.refresh(held)
-            if held.record.seq != record.seq or held.record.claim is None:
-                return None
-            before = await self._store.find(record.conversation, record.seq - 1)
-            input: Input = msgspec.json.decode(record.input, type=Input)
-            opening = Opening(
-                record=record,
-                input=input,
-                session=decode(before.state) if before else decode(record.state),
-                asked=before.turn if before else EMPTY,
-            )
-            return await self._taking.take(opening, held, revision=revision)
+        record = held.record
+        if record.claim is None or not self._taking.may_take_over(record.claim):
+            return
+        before = await self._store.find(record.conversation, record.seq - 1)
+        opening = Opening(
+            record=record,
+            input=msgspec.json.decode(record.input, type=Input),
+            session=decode(record.state),
+            asked=before.turn if before else EMPTY,
+        )
+        await self._taking.take(opening, held, revision=held.revision)
+        self.holding.keep(held)
 
     async def forget_due(self, record: Record, revision: int) -> None:
         """Take a turn whose time was used, or that is no longer the newest, off the timer's list."""
@@ -220,6 +296,8 @@ class ConversationsService:
         Where the client answers the present question, the insert itself finds a repeated id.
         """
         if held.record.cause == cause:
+            if held.record.claim is not None:
+                raise Unfinished(held.record.turn)
             return held.record
         if seq == held.record.seq:
             return None
@@ -230,7 +308,7 @@ class ConversationsService:
         if seq is not None and seq != record.seq:
             raise StaleTurn(f"The present question is that of turn {record.seq}, not {seq}.", record.turn)
         if record.claim is not None:
-            raise StaleTurn("The last answer is still being worked on.", record.turn)
+            raise Unfinished(record.turn)
         if record.status is Status.ENDED:
             raise StaleTurn("This conversation is over.", record.turn)
 
@@ -252,13 +330,15 @@ class ConversationsService:
             state=before.state,
         )
         opening = Opening(record=record, input=input, session=held.session, asked=before.turn)
-        return await self._taking.take(opening, held, on_messages=on_messages)
+        record = await self._taking.take(opening, held, on_messages=on_messages)
+        self.holding.keep(held)
+        return record
 
     async def _lost(self, held: Held, cause: str, body: msgspec.Raw, conflict: Conflict) -> Record:
         """Answer a turn that could not be appended: repeated, overtaken, or not awaited."""
-        if "index" not in conflict.details:
+        if not _was_overtaken(conflict):
             raise StaleTurn(conflict.message, held.record.turn) from None
-        await self.holding.refresh(held)
+        await self._settle(held)
         earlier = await self._store.find_cause(held.record.conversation, cause)
         if earlier is not None:
             return _same(earlier, body)
@@ -266,6 +346,11 @@ class ConversationsService:
 
     def _milliseconds(self) -> int:
         return int(self._clock.now().timestamp() * 1000)
+
+
+def _was_overtaken(conflict: Conflict) -> bool:
+    """Return whether another turn was stored first, rather than the flow awaiting something else."""
+    return bool({"index", "revision"} & conflict.details.keys())
 
 
 def check_origin(playable: Playable, origin: str) -> None:

@@ -17,15 +17,16 @@ __all__ = ("SCHEMAS", "TurnStore")
 
 _TURNS = Schema(
     name="turns",
-    columns=("organization", "conversation", "seq", "cause", "flow"),
-    optional=("opened", "ended", "due"),
+    columns=("organization", "conversation", "seq", "cause", "flow", "at"),
+    optional=("opened", "ended", "due", "claimed"),
     indexes=(
         Index("seq", ("conversation", "seq"), unique=True),
         Index("cause", ("conversation", "cause"), unique=True),
-        Index("flow", ("organization", "flow")),
+        Index("at", ("organization", "at")),
         Index("opened", ("organization", "flow", "opened")),
         Index("ended", ("organization", "flow", "ended")),
         Index("due", ("due",)),
+        Index("claimed", ("claimed",)),
     ),
 )
 
@@ -72,6 +73,12 @@ class TurnStore:
         page = await self._turns.page(Query("due", at_least=0, below=now + 1), limit=limit)
         return [(self._record(found), found.revision) for found in page.documents]
 
+    async def claimed(self, until: int | None, limit: int) -> list[Record]:
+        """Return turns that are being worked on, by claims that end by `until`."""
+        below = None if until is None else until + 1
+        page = await self._turns.page(Query("claimed", at_least=0, below=below), limit=limit)
+        return [self._record(found) for found in page.documents]
+
     async def opened(
         self, organization: OrganizationId, flow: FlowId, span: tuple[int | None, int | None], limit: int, cursor: str
     ) -> tuple[list[Record], str]:
@@ -105,9 +112,11 @@ class TurnStore:
             "seq": record.seq,
             "cause": record.cause,
             "flow": record.flow if record.version > 0 else f"preview:{record.flow}",
+            "at": record.at,
             "opened": record.at if record.seq == 0 else None,
             "ended": record.at if record.status is Status.ENDED else None,
             "due": record.due,
+            "claimed": record.claim.until if record.claim else None,
         }
         return Document(f"{record.conversation}:{record.seq}", self._encoder.encode(record), keys)
 

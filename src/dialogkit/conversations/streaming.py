@@ -6,14 +6,16 @@ What comes before the closing `turn` event is provisional; the turn is what coun
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias
 
 import msgspec
 from starlette.responses import StreamingResponse
 
 from dialogkit.conversations.taking import OnMessages
 from dialogkit.engine import Message
-from dialogkit.http import problem_bytes
+from dialogkit.http import Unexpected, problem_bytes
 from dialogkit.kit import DialogKitError
 
 __all__ = ("stream_turn", "wants_stream")
@@ -21,28 +23,41 @@ __all__ = ("stream_turn", "wants_stream")
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "X-Content-Type-Options": "nosniff"}
 KEEP_ALIVE_SECONDS = 15
 
+Begin: TypeAlias = Callable[[Coroutine[Any, Any, bytes]], "asyncio.Task[bytes]"]
+
+log = logging.getLogger(__name__)
+
 
 def wants_stream(accept: str) -> bool:
     """Return whether a client asked for events."""
     return "text/event-stream" in accept
 
 
-def stream_turn(take: Callable[[OnMessages], Awaitable[bytes]], headers: dict[str, str]) -> StreamingResponse:
-    """Return the events of the turn that `take` takes; it returns the closing event's data."""
-    return StreamingResponse(_events(take), 200, HEADERS | headers, "text/event-stream")
+def stream_turn(
+    take: Callable[[OnMessages], Awaitable[bytes]], begin: Begin, headers: dict[str, str]
+) -> StreamingResponse:
+    """Return the events of the turn that `take` takes; it returns the closing event's data.
+
+    `begin` starts it so that it is finished and kept even where the client has gone.
+    """
+    return StreamingResponse(_events(take, begin), 200, HEADERS | headers, "text/event-stream")
 
 
-async def _events(take: Callable[[OnMessages], Awaitable[bytes]]) -> AsyncIterator[bytes]:
+async def _events(take: Callable[[OnMessages], Awaitable[bytes]], begin: Begin) -> AsyncIterator[bytes]:
     told: asyncio.Queue[tuple[Message, ...] | None] = asyncio.Queue()
 
     async def run() -> bytes:
         try:
-            return await take(told.put)
+            return _event("turn", await take(told.put))
+        except DialogKitError as error:
+            return _event("problem", problem_bytes(error))
+        except Exception as error:  # noqa: BLE001  # the boundary of requests
+            log.error("unexpected %s while a turn was streamed", type(error).__name__)
+            return _event("problem", problem_bytes(Unexpected()))
         finally:
             await told.put(None)
 
-    # The turn is finished and kept even where the client has gone.
-    task = asyncio.ensure_future(run())
+    task = begin(run())
     while True:
         try:
             messages = await asyncio.wait_for(told.get(), KEEP_ALIVE_SECONDS)
@@ -54,10 +69,7 @@ async def _events(take: Callable[[OnMessages], Awaitable[bytes]]) -> AsyncIterat
         for message in messages:
             yield _event("message", msgspec.json.encode(message))
         yield _event("typing", b'{"seconds":1}')
-    try:
-        yield _event("turn", await task)
-    except DialogKitError as error:
-        yield _event("problem", problem_bytes(error))
+    yield await task
 
 
 def _event(name: str, data: bytes) -> bytes:

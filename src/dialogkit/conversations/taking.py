@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from math import ceil
 from typing import TypeAlias
 
 import msgspec
@@ -32,9 +34,12 @@ from dialogkit.engine import (
 )
 from dialogkit.kit import Clock
 
-__all__ = ("CLAIM_MILLISECONDS", "OnMessages", "Opening", "Taking")
+__all__ = ("CLAIM_MILLISECONDS", "OnMessages", "Opening", "Taking", "moment_of")
 
 CLAIM_MILLISECONDS = 60_000
+"""How long a claim holds beyond the time its effect may take."""
+MAX_RESULTS_BYTES = 2_000_000
+"""What the effects of one turn may bring together, so that a record stays below 4 MB."""
 
 OnMessages: TypeAlias = Callable[[tuple[Message, ...]], Awaitable[None]]
 """Told what was said before an effect, while it is performed; provisional."""
@@ -57,12 +62,13 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 class Taking:
     """Takes turns and keeps their records."""
 
-    def __init__(self, store: TurnStore, performer: Performer, clock: Clock, holder: str) -> None:
+    def __init__(self, store: TurnStore, performer: Performer, clock: Clock, holder: str, *, alone: bool) -> None:
         self._store = store
         self.tally = Tally(store)
         self._performer = performer
         self._clock = clock
         self._holder = holder
+        self._alone = alone
 
     async def take(
         self, opening: Opening, held: Held, *, on_messages: OnMessages | None = None, revision: int = 0
@@ -73,26 +79,34 @@ class Taking:
         `Conflict` where another turn has taken its place.
         """
         performance = _Performance(self, opening, on_messages, revision)
-        step = await play(
-            opening.session,
-            held.playable.program,
-            opening.input,
-            now=self._clock.now(),
-            perform=performance,
-        )
-        record = _closed(opening, step, performance.results)
-        if performance.revision:
-            revision = await self._store.complete(record, revision=performance.revision)
-        else:
-            revision = await self._store.append(record)
+        try:
+            step = await play(
+                opening.session,
+                held.playable.program,
+                opening.input,
+                now=moment_of(opening.record.at),
+                perform=performance,
+            )
+            record = _closed(opening, step, performance.results)
+            if performance.revision:
+                revision = await self._store.complete(record, revision=performance.revision)
+            else:
+                revision = await self._store.append(record)
+        except BaseException:
+            held.stale = True
+            raise
         held.move_on(record, revision, step.session)
         self.tally.note(record)
         return record
 
-    async def claim(self, record: Record, revision: int, attempted: int | None) -> int:
-        """Store `record` as a claim; return its revision."""
-        until = int(self._clock.now().timestamp() * 1000) + CLAIM_MILLISECONDS
-        claimed = msgspec.structs.replace(record, claim=Claim(self._holder, until, attempted), due=until)
+    def may_take_over(self, claim: Claim) -> bool:
+        """Return whether nobody works on a claimed turn any more; asked under the conversation's lock."""
+        return self._alone or claim.holder == self._holder or claim.until <= self._milliseconds()
+
+    async def claim(self, record: Record, revision: int, attempted: int, seconds: float) -> int:
+        """Store `record` as a claim for an effect that may take `seconds`; return its revision."""
+        until = self._milliseconds() + CLAIM_MILLISECONDS + int(seconds * 1000)
+        claimed = msgspec.structs.replace(record, claim=Claim(self._holder, until, attempted))
         if revision:
             return await self._store.complete(claimed, revision=revision)
         return await self._store.append(claimed)
@@ -105,6 +119,14 @@ class Taking:
             log.error("the effect %s of block %s broke: %s", type(effect).__name__, effect.block, type(error).__name__)
             return EffectResult(error="crashed", message="This could not be done.")
 
+    def _milliseconds(self) -> int:
+        return int(self._clock.now().timestamp() * 1000)
+
+
+def moment_of(milliseconds: int) -> datetime:
+    """Return a stored time as an instant."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
 
 class _Performance:
     """The effects of one turn: first what a crashed attempt has recorded, then the real thing."""
@@ -114,6 +136,7 @@ class _Performance:
         self._opening = opening
         self._on_messages = on_messages
         self._told = 0
+        self._bytes = 0
         self.revision = revision
         self.results: list[EffectResult] = []
 
@@ -122,9 +145,19 @@ class _Performance:
         if result is None:
             await self._tell(step)
             if not isinstance(effect, RunScript):
-                await self._claim()
-            result = await self._taking.perform(effect, step)
+                await self._claim(effect.timeout)
+            result = self._recordable(await self._taking.perform(effect, step))
         self.results.append(result)
+        return result
+
+    def _recordable(self, result: EffectResult) -> EffectResult:
+        """Return `result` if it can be kept, else why not."""
+        try:
+            self._bytes += len(_encoder.encode(result))
+        except (ValueError, OverflowError, RecursionError):  # half a character, an endless number, endless nesting
+            return EffectResult(error="unreadable", message="What came back cannot be kept.")
+        if self._bytes > MAX_RESULTS_BYTES:
+            return EffectResult(error="too_large", message="This turn has brought more than it may.")
         return result
 
     def _recorded(self, effect: Effect) -> EffectResult | None:
@@ -139,11 +172,11 @@ class _Performance:
             )
         return None
 
-    async def _claim(self) -> None:
+    async def _claim(self, seconds: float) -> None:
         record = msgspec.structs.replace(
             self._opening.record, status=Status.WORKING, results=tuple(self.results), turn=self._working()
         )
-        self.revision = await self._taking.claim(record, self.revision, len(self.results))
+        self.revision = await self._taking.claim(record, self.revision, len(self.results), seconds)
 
     def _working(self) -> msgspec.Raw:
         turn = TurnOut(seq=self._opening.record.seq, status=Status.WORKING)
@@ -176,7 +209,7 @@ def _closed(opening: Opening, step: Step, results: list[EffectResult]) -> Record
         path=step.path,
         results=tuple(results),
         state=msgspec.Raw(encode(session)),
-        due=None if until is None else int(until.timestamp() * 1000),
+        due=None if until is None else ceil(until.timestamp() * 1000),
         failure=step.failure,
     )
 

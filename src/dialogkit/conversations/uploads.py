@@ -14,11 +14,14 @@ from urllib.parse import quote
 
 import msgspec
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response, StreamingResponse
 
 from dialogkit.conversations.holding import Holding
+from dialogkit.conversations.limits import VisitorLimits
 from dialogkit.conversations.tokens import Tokens
+from dialogkit.http import Unreadable
 from dialogkit.kit import Conflict, InvalidRequest, Missing, TooLarge
 from dialogkit.storage.blobs import BlobKey, Blobs
 
@@ -28,6 +31,7 @@ MAX_UPLOAD = 25_000_000
 """Bytes of one file, whatever a question allows."""
 _FORM_OVERHEAD = 20_000
 _CHUNK = 256 * 1024
+_SIZE = re.compile(r"[0-9]{1,15}")
 _SAFE_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}")
 
 
@@ -57,26 +61,33 @@ class _Turn(msgspec.Struct):
 class Uploads:
     """Takes and serves visitors' files."""
 
-    def __init__(self, blobs: Blobs, holding: Holding, tokens: Tokens) -> None:
+    def __init__(self, blobs: Blobs, holding: Holding, tokens: Tokens, limits: VisitorLimits) -> None:
+        self._limits = limits
         self._blobs = blobs
         self._holding = holding
         self._tokens = tokens
 
     async def take(self, conversation: str, request: StarletteRequest) -> UploadOut:
         """Store the file of a multipart request; raises where the present question takes none such."""
+        self._limits.check_upload(conversation)
         held = await self._holding.get(conversation)
         asked = msgspec.json.decode(held.record.turn, type=_Turn).input
         if asked is None or not (asked.type == "file" or asked.attachments):
             raise Conflict("The present question asks for no file.")
         limit = min(MAX_UPLOAD, int(asked.max_mb * 1_000_000))
         declared = request.headers.get("content-length", "")
-        if not declared.isdecimal() or int(declared) > limit + _FORM_OVERHEAD:
+        if not _SIZE.fullmatch(declared):
+            raise InvalidRequest("An upload says in Content-Length how long it is.")
+        if int(declared) > limit + _FORM_OVERHEAD:
             raise TooLarge(f"A file here may have {limit / 1_000_000:g} MB.")
-        async with request.form(max_files=1, max_fields=4) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise InvalidRequest("The form has no part `file`.")
-            return await self._store(conversation, held.record.organization, file, asked, limit)
+        try:
+            async with request.form(max_files=1, max_fields=4) as form:
+                file = form.get("file")
+                if not isinstance(file, UploadFile):
+                    raise InvalidRequest("The form has no part `file`.")
+                return await self._store(conversation, held.record.organization, file, asked, limit)
+        except HTTPException as fault:
+            raise Unreadable(f"The form cannot be read: {fault.detail}") from None
 
     async def _store(
         self, conversation: str, organization: str, file: UploadFile, asked: _Asked, limit: int

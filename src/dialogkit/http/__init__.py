@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogkit.http.application import Authenticator, application, endpoint
 from dialogkit.http.decoding import decode_json
-from dialogkit.http.errors import MEDIA_TYPE, STATUS, problem, problem_bytes, status_of
+from dialogkit.http.errors import MEDIA_TYPE, STATUS, Unexpected, Unreadable, problem, problem_bytes, status_of
 from dialogkit.http.limiting import Limit, Limiter, network_of
 from dialogkit.http.openapi import openapi
 from dialogkit.http.routing import Handler, Request, Route, Routes, json_response, read_body
@@ -21,6 +21,8 @@ __all__ = (
     "Request",
     "Route",
     "Routes",
+    "Unexpected",
+    "Unreadable",
     "add_headers",
     "application",
     "check_same_origin",

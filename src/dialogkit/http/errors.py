@@ -21,12 +21,36 @@ from dialogkit.kit import (
     Unavailable,
 )
 
-__all__ = ("MEDIA_TYPE", "STATUS", "problem", "problem_bytes", "status_of")
+__all__ = ("MEDIA_TYPE", "STATUS", "NoSuchMethod", "Unexpected", "Unreadable", "problem", "problem_bytes", "status_of")
 
 MEDIA_TYPE = "application/problem+json"
 
+
+class NoSuchMethod(InvalidRequest):
+    """The address is there, and cannot be used this way."""
+
+    code = "no_such_method"
+
+
+class Unreadable(InvalidRequest):
+    """The request is not HTTP as it should be: a broken form, a broken encoding."""
+
+    code = "unreadable_request"
+
+
+class Unexpected(DialogKitError):
+    """Something broke that nobody foresaw; the log tells where."""
+
+    code = "unexpected"
+
+    def __init__(self) -> None:
+        super().__init__("Something went wrong on our side.", fix="Try again; the server's log tells where it was.")
+
+
 STATUS: dict[type[DialogKitError], int] = {
     InvalidDocument: 422,
+    NoSuchMethod: 405,
+    Unreadable: 400,
     TooLarge: 413,
     InvalidRequest: 422,
     NotSignedIn: 401,
@@ -43,9 +67,11 @@ STATUS: dict[type[DialogKitError], int] = {
 """The first class an error is an instance of decides."""
 
 _TITLES = {
+    400: "Not readable",
     401: "Not signed in",
     403: "Not allowed",
     404: "Not found",
+    405: "Not possible here",
     409: "Conflict",
     410: "Gone",
     412: "Changed meanwhile",
@@ -89,4 +115,6 @@ def problem(error: DialogKitError) -> Response:
         headers["Retry-After"] = str(max(1, round(error.retry_after)))
     if isinstance(error, Unavailable):
         headers["Retry-After"] = "1"
+    if isinstance(error, NotSignedIn):
+        headers["WWW-Authenticate"] = "Bearer"
     return Response(problem_bytes(error), status_of(error), headers, MEDIA_TYPE)

@@ -6,6 +6,7 @@ Every route names its permission: there is no default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -19,6 +20,8 @@ __all__ = ("Handler", "Request", "Route", "Routes", "json_response", "read_body"
 
 MAX_BODY = 1_000_000
 """Bytes of a body unless the route says otherwise."""
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 Handler: TypeAlias = Callable[["Request"], Awaitable[Response]]
 
@@ -66,6 +69,12 @@ class Request:
             raise NotSignedIn("Nobody is signed in.")
         return self.signed_in
 
+    @property
+    def client(self) -> tuple[str, int] | None:
+        """The address of the caller, a declared proxy seen through."""
+        client: tuple[str, int] | None = self.raw.scope.get("client")
+        return client
+
     def path(self, name: str) -> str:
         """Return a part of the path."""
         return str(self.raw.path_params[name])
@@ -83,7 +92,7 @@ class Request:
         text = self.query(name)
         if not text:
             return default
-        if not text.isdecimal() or not 1 <= int(text) <= most:
+        if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= most:
             raise InvalidRequest(f"The query parameter {name!r} is a number from 1 to {most}.")
         return int(text)
 
@@ -132,7 +141,7 @@ def json_response(value: Any, status: int = 200, headers: dict[str, str] | None 
 async def read_body(request: StarletteRequest, limit: int) -> bytes:
     """Read a body of at most `limit` bytes; raises `TooLarge` without reading more."""
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > limit:
+    if _NUMBER.fullmatch(declared) and int(declared) > limit:
         raise TooLarge(f"A body here may have {limit:,} bytes; this one has {int(declared):,}.")
     chunks: list[bytes] = []
     size = 0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
 
 from dialogkit.channels.typebot.messages import Plain
 from dialogkit.engine import (
@@ -44,28 +47,46 @@ def reply_of(message: Any, asked: Plain | None) -> VisitorInput:
     if message is None:
         return SkipInput()
     if isinstance(message, str):
-        message = {"type": "text", "text": message}
-    if not isinstance(message, dict):
-        raise InvalidRequest("`message` is a text or an object with a `type`.", path="$.message")
-    if message.get("type") == "command":
-        return CommandInput(command=str(message.get("command", ""))[:200])
-    if message.get("type") == "audio":
-        return TextInput(text=str(message.get("url", "")))
-    return _answer(message, asked or {"type": ""})
+        return _answer(Said(text=message), asked or {"type": ""})
+    try:
+        said = msgspec.convert(message, Said)
+    except msgspec.ValidationError as fault:
+        raise InvalidRequest(f"`message` is a text or an object with a `type`: {fault}.", path="$.message") from None
+    if said.type == "command":
+        return CommandInput(command=said.command[:200])
+    if said.type == "audio":
+        return TextInput(text=said.url)
+    return _answer(said, asked or {"type": ""})
 
 
-def _answer(message: Plain, asked: Plain) -> VisitorInput:
-    text = str(message.get("text", ""))
-    files = [str(url) for url in message.get("attachedFileUrls") or ()]
+class Clicked(msgspec.Struct, frozen=True, rename="camel"):
+    """What the widget adds to a text that was clicked rather than typed."""
+
+    reply_id: str = ""
+
+
+class Said(msgspec.Struct, frozen=True, rename="camel"):
+    """A message of the widget; what else it sends is of no use here."""
+
+    type: str = "text"
+    text: str = ""
+    command: str = ""
+    url: Annotated[str, Meta(max_length=8_000)] = ""
+    attached_file_urls: Annotated[tuple[str, ...], Meta(max_length=100)] | None = None
+    metadata: Clicked | None = None
+
+
+def _answer(said: Said, asked: Plain) -> VisitorInput:
+    files = said.attached_file_urls or ()
     if asked["type"] == "file":
-        urls = files or [url for url in (part.strip() for part in text.split(", ")) if url]
-        return FilesInput(files=tuple(File(url=url) for url in urls))
+        urls = files or [url for url in (part.strip() for part in said.text.split(", ")) if url]
+        return FilesInput(files=tuple(File(url=url) for url in urls[:100]))
     if asked["type"] == "event":
-        return EventInput(name=str(asked.get("name", "")), data=text)
-    clicked = str((message.get("metadata") or {}).get("replyId") or "")
+        return EventInput(name=str(asked.get("name", "")), data=said.text)
+    clicked = said.metadata.reply_id if said.metadata else ""
     if clicked in _ids(asked):
         return ChoiceInput(items=(clicked,))
-    return TextInput(text=text, files=tuple(File(url=url) for url in files))
+    return TextInput(text=said.text, files=tuple(File(url=url) for url in files))
 
 
 def _ids(asked: Plain) -> set[str]:

@@ -6,7 +6,6 @@ for it.
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import msgspec
@@ -15,10 +14,10 @@ from starlette.responses import Response
 from dialogkit.channels.typebot.inputs import input_of, reply_of
 from dialogkit.channels.typebot.looks import typebot_of
 from dialogkit.channels.typebot.messages import actions_of, messages_of
-from dialogkit.conversations import ConversationsService, Wanted
+from dialogkit.conversations import MAX_TURN_BYTES, ConversationsService, VisitorLimits, Wanted
 from dialogkit.engine import Start
 from dialogkit.http import Request, Routes, json_response
-from dialogkit.kit import Missing, Permission, Value
+from dialogkit.kit import Missing, NotSignedIn, Permission, Value
 
 __all__ = ("routes",)
 
@@ -51,24 +50,26 @@ class ChatOut(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     typebot: dict[str, Any] | None = None
 
 
-def routes(service: ConversationsService) -> Routes:
+def routes(service: ConversationsService, limits: VisitorLimits) -> Routes:
     """Return the routes over `service`."""
     these = Routes()
-    _declare_start(these, service)
-    _declare_continue(these, service)
+    _declare_start(these, service, limits)
+    _declare_continue(these, service, limits)
     return these
 
 
-def _declare_start(these: Routes, service: ConversationsService) -> None:
+def _declare_start(these: Routes, service: ConversationsService, limits: VisitorLimits) -> None:
     @these.post(
         "/api/v1/typebots/{public_id}/startChat",
         needs=Permission.ANYONE,
         takes=StartIn,
         gives=ChatOut,
+        max_body=MAX_TURN_BYTES,
         cross_origin=True,
     )
     async def start_typebot_chat(request: Request) -> Response:
         """Open a conversation, for Typebot's widget."""
+        limits.check_opening(request.client)
         body: StartIn = request.body
         public_id = request.path("public_id")
         wanted = Wanted(start=Start(variables=body.prefilled_variables), origin=request.header("origin"))
@@ -77,7 +78,7 @@ def _declare_start(these: Routes, service: ConversationsService) -> None:
         if body.message is not None:
             # The widget may answer the first question at once, when its page knows the answer.
             reply = reply_of(body.message, _asked(turn))
-            record = await service.take_turn(opened.conversation, secrets.token_urlsafe(12), None, reply)
+            record = await service.take_turn(opened.conversation, service.new_turn_id(), None, reply)
             turn = record.turn
         playable = await service.public_flow(public_id, "")
         chat = _chat(turn, body.text_bubble_content_format)
@@ -85,29 +86,32 @@ def _declare_start(these: Routes, service: ConversationsService) -> None:
             chat,
             session_id=f"{opened.conversation}.{opened.token}",
             result_id=opened.conversation,
-            typebot=typebot_of(playable.flow, 0),
+            typebot=typebot_of(playable.program.flow, playable.version),
         )
         return json_response(first)
 
 
-def _declare_continue(these: Routes, service: ConversationsService) -> None:
+def _declare_continue(these: Routes, service: ConversationsService, limits: VisitorLimits) -> None:
     @these.post(
         "/api/v1/sessions/{session_id}/continueChat",
         needs=Permission.VISITOR,
         takes=ContinueIn,
         gives=ChatOut,
+        max_body=MAX_TURN_BYTES,
         cross_origin=True,
     )
     async def continue_typebot_chat(request: Request) -> Response:
         """Answer the present question, for Typebot's widget."""
         body: ContinueIn = request.body
         conversation, _, token = request.path("session_id").partition(".")
-        if not token:
-            raise Missing("There is no such session.")
-        service.tokens.check_conversation(conversation, f"Bearer {token}")
+        try:
+            await service.admit(conversation, f"Bearer {token}", request.header("origin"))
+        except NotSignedIn:
+            raise Missing("There is no such session.") from None
+        limits.check_turn(conversation)
         held = await service.holding.get(conversation)
         reply = reply_of(body.message, _asked(held.record.turn))
-        record = await service.take_turn(conversation, secrets.token_urlsafe(12), None, reply)
+        record = await service.take_turn(conversation, service.new_turn_id(), None, reply)
         return json_response(_chat(record.turn, body.text_bubble_content_format))
 
 
