@@ -40,7 +40,11 @@ def recognize(data: bytes) -> Recognized:
         return Recognized(Format.DIALOGKIT_YAML, {})
     try:
         plain = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as fault:
+    except RecursionError:
+        raise InvalidDocument(
+            "The file is nested too deeply to be a flow.", fix="Export the flow again, and give the file as it is."
+        ) from None
+    except msgspec.DecodeError as fault:
         raise InvalidDocument(
             f"This is not JSON: {fault}.", fix="Export the flow again, and give the file as it is."
         ) from None
@@ -50,8 +54,6 @@ def recognize(data: bytes) -> Recognized:
 
 
 def _format_of(plain: dict[str, Any]) -> Format:
-    if "nodes" not in plain and ("groups" in plain or {"edges", "variables"} <= plain.keys() or "typebot" in plain):
-        return Format.TYPEBOT
     blocks = plain.get("blocks")
     if isinstance(blocks, list) and any(isinstance(block, dict) and "steps" in block for block in blocks):
         raise InvalidDocument(
@@ -59,4 +61,6 @@ def _format_of(plain: dict[str, Any]) -> Format:
             path="$.blocks",
             fix="Open the bot in a present Typebot and export it again.",
         )
+    if "nodes" not in plain and ("groups" in plain or {"edges", "variables"} <= plain.keys() or "typebot" in plain):
+        return Format.TYPEBOT
     return Format.DIALOGKIT_JSON
