@@ -175,5 +175,8 @@ def test_the_preview_plays_the_draft_in_the_real_widget_and_is_not_counted(build
     chat.get_by_role("textbox").fill("Ada")
     page.keyboard.press("Enter")
     expect(chat).to_contain_text("What can we do for you, Ada?", timeout=10_000)
+    expect(page.get_by_role("article", name="Reason for visit")).to_have_attribute("data-mark", "here")
+    expect(page.get_by_role("article", name="Welcome")).to_have_attribute("data-mark", "walked")
+    expect(page.get_by_role("article", name="Book it")).to_have_attribute("data-mark", "same")
     with builder.server.owner() as owner:
         assert len(owner.get("/flows/clinic/results").json()["items"]) == 12

@@ -106,6 +106,7 @@ def test_results_open_as_transcripts_and_sensitive_answers_are_masked(builder: B
     panel = page.get_by_role("complementary", name="Transcript")
     expect(panel).to_contain_text("What can we do for you, Grace Adeyemi?")
     expect(panel).to_contain_text("Toothache or pain")
+    expect(panel.get_by_role("button", name=re.compile("Masked"))).to_be_visible()
     panel.get_by_role("tab", name="Answers").click()
     expect(panel.get_by_role("tabpanel")).not_to_contain_text("8")
     page.keyboard.press("Escape")
@@ -115,13 +116,13 @@ def test_results_open_as_transcripts_and_sensitive_answers_are_masked(builder: B
 def test_columns_are_chosen_and_the_choice_stays(builder: Builder) -> None:
     page = builder.open("/flows/clinic/results")
     page.get_by_role("button", name="Columns").click()
-    page.get_by_role("checkbox", name=re.compile("reason")).uncheck()
+    page.get_by_role("checkbox", name=re.compile("reason", re.IGNORECASE)).uncheck()
     page.keyboard.press("Escape")
 
-    expect(page.get_by_role("columnheader", name="reason")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Reason")).to_have_count(0)
     page.reload()
-    expect(page.get_by_role("columnheader", name="name")).to_be_visible()
-    expect(page.get_by_role("columnheader", name="reason")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Name")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Reason")).to_have_count(0)
 
 
 def test_results_are_downloaded_as_csv(builder: Builder) -> None:

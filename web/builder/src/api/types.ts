@@ -87,13 +87,16 @@ export type TranscriptTurn = {
   shown?: string | null;
   messages: readonly Message[];
   at?: Moment;
-  path?: readonly (readonly [node: string, block: string])[];
+  /** The blocks that were left, and by which exit. */
+  path?: readonly (readonly [block: string, handle: string])[];
 };
 
 export type Transcript = {
   conversation: string;
   status: ConversationStatus;
   transcript: readonly TranscriptTurn[];
+  /** The newest turn; its input is what is asked now. */
+  turn?: { input?: { block?: string } | null };
   variables?: Readonly<Record<string, unknown>>;
 };
 

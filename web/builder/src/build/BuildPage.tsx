@@ -5,6 +5,7 @@ import type { KeyboardEvent } from "react";
 
 import { useFlow } from "../shell/useFlow.ts";
 import { PageSkeleton } from "../shell/PageSkeleton.tsx";
+import { useWalk } from "../preview/useWalk.ts";
 import { useWords } from "../words/useWords.ts";
 import css from "./BuildPage.module.css";
 import { EmptyFlow } from "./EmptyFlow.tsx";
@@ -25,6 +26,7 @@ export const BuildPage = () => {
   const { selection, select, show } = useSelection(flow.id);
   const narrow = useNarrow();
   const { graph, reader } = useReader(flow.document);
+  const walk = useWalk(flow.id, graph, search.preview === true);
   const list = (search.view ?? (narrow ? "list" : "canvas")) === "list";
   const empty = graph.nodes.size === 0 && graph.events.size === 0;
   const onKey = (event: KeyboardEvent) => {
@@ -43,6 +45,7 @@ export const BuildPage = () => {
               selection={selection}
               select={select}
               show={show}
+              {...walk}
             />
           )}
         </Suspense>

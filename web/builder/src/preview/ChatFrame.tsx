@@ -6,6 +6,7 @@ import { startPreview } from "../api/queries.ts";
 import type { FlowDetail, PreviewStart } from "../api/types.ts";
 import { Failure } from "../design/Failure.tsx";
 import { useWords } from "../words/useWords.ts";
+import { usePreviewStore } from "./usePreviewStore.ts";
 import css from "./PreviewPanel.module.css";
 
 /** The widget is built apart and served beside the builder. */
@@ -39,12 +40,14 @@ export const ChatFrame = ({ flow, from }: { flow: FlowDetail; from?: string }) =
 const Chat = ({ flow, first, from }: { flow: string; first: PreviewStart; from?: string }) => {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const { hold } = usePreviewStore.getState();
     let begun: PreviewStart | null = first;
     const chat = document.createElement("dialogkit-chat") as ChatElement;
     // The first conversation is there already; starting over asks for another.
     chat.source = async () => {
       const started = begun ?? (await startPreview(flow, from));
       begun = null;
+      hold(started.conversation);
       return started;
     };
     chat.setAttribute("kind", "standard");
@@ -52,6 +55,7 @@ const Chat = ({ flow, first, from }: { flow: string; first: PreviewStart; from?:
     place.current?.append(chat);
     return () => {
       chat.remove();
+      hold(null);
     };
   }, [flow, first, from]);
   return <div ref={place} className={css.chat} />;

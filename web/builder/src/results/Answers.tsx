@@ -1,11 +1,10 @@
 /** What one conversation remembers, variable by variable. */
-import { useState } from "react";
-
 import type { ResultColumn } from "../api/types.ts";
 import { Chip } from "../design/Chip.tsx";
 import { useWords } from "../words/useWords.ts";
 import { cellText, isMasked } from "./cell.ts";
 import css from "./Answers.module.css";
+import { Masked } from "./Masked.tsx";
 
 export const Answers = ({
   columns,
@@ -25,30 +24,10 @@ export const Answers = ({
             <Chip name={column.name} privacy={column.privacy} />
           </dt>
           <dd className={css.value}>
-            <Value text={cellText(values[column.name])} masked={isMasked(column)} />
+            <Masked text={cellText(values[column.name])} masked={isMasked(column)} />
           </dd>
         </div>
       ))}
     </dl>
-  );
-};
-
-/** A masked value is shown on purpose only. */
-const Value = ({ text, masked }: { text: string; masked: boolean }) => {
-  const { t } = useWords();
-  const [shown, setShown] = useState(!masked);
-  if (shown) return text;
-  return (
-    <button
-      type="button"
-      className={css.mask}
-      aria-label={t("results.masked")}
-      title={t("results.masked")}
-      onClick={() => {
-        setShown(true);
-      }}
-    >
-      •••
-    </button>
   );
 };

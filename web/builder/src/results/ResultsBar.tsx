@@ -7,6 +7,7 @@ import { addressOf } from "../api/client.ts";
 import { Button, ButtonAnchor } from "../design/Button.tsx";
 import { Chip } from "../design/Chip.tsx";
 import { useWords } from "../words/useWords.ts";
+import { columnLabel } from "./cell.ts";
 import css from "./ResultsBar.module.css";
 import type { Density, Shape } from "./useColumns.ts";
 
@@ -60,7 +61,7 @@ const ColumnMenu = ({ shape }: { shape: Shape }) => {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const found = shape.all.filter((column) => (column.label ?? column.name).toLowerCase().includes(typed.toLowerCase()));
+  const found = shape.all.filter((column) => columnLabel(column).toLowerCase().includes(typed.toLowerCase()));
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={264} trapFocus returnFocus>
       <Popover.Target>
@@ -98,7 +99,7 @@ const ColumnMenu = ({ shape }: { shape: Shape }) => {
                     shape.toggle(column.name);
                   }}
                 />
-                <span className={css.name}>{column.label ?? column.name}</span>
+                <span className={css.name}>{columnLabel(column)}</span>
                 <Chip name={column.name} privacy={column.privacy} />
               </label>
             </li>

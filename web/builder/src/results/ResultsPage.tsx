@@ -10,7 +10,7 @@ import { ButtonLink } from "../design/Button.tsx";
 import { State } from "../design/State.tsx";
 import { useFlow } from "../shell/useFlow.ts";
 import { useWords } from "../words/useWords.ts";
-import { cellText, isMasked } from "./cell.ts";
+import { cellText, columnLabel, isMasked } from "./cell.ts";
 import css from "./ResultsPage.module.css";
 import { ResultsBar } from "./ResultsBar.tsx";
 import { ResultsTable } from "./ResultsTable.tsx";
@@ -48,11 +48,7 @@ export const ResultsPage = () => {
           more={hasNextPage ? () => void fetchNextPage() : null}
           loading={isFetchingNextPage}
         />
-        <Foot
-          many={rows.length}
-          more={hasNextPage}
-          masked={shape.shown.filter(isMasked).map((column) => column.label ?? column.name)}
-        />
+        <Foot many={rows.length} more={hasNextPage} masked={shape.shown.filter(isMasked).map(columnLabel)} />
       </div>
       {row && (
         <TranscriptPanel

@@ -7,7 +7,7 @@ import { Dot } from "../design/Badge.tsx";
 import type { Tone } from "../design/Badge.tsx";
 import { Button } from "../design/Button.tsx";
 import { useWords } from "../words/useWords.ts";
-import { cellText, EMPTY, isMasked } from "./cell.ts";
+import { cellText, columnLabel, EMPTY, isMasked } from "./cell.ts";
 import css from "./ResultsTable.module.css";
 import type { Density } from "./useColumns.ts";
 
@@ -40,7 +40,7 @@ export const ResultsTable = ({ rows, columns, density, openRow, open, more, load
             <th className={css.time}>{t("results.started")}</th>
             {columns.map((column) => (
               <th key={column.name} data-number={column.type === "number" || undefined}>
-                {column.label ?? column.name}
+                {columnLabel(column)}
               </th>
             ))}
             <th>{t("results.status")}</th>
@@ -110,7 +110,7 @@ const Cell = ({ column, value }: { column: ResultColumn; value: unknown }) => {
   const text = cellText(value);
   if (text !== "" && isMasked(column))
     return (
-      <td>
+      <td data-number={column.type === "number" || undefined}>
         <span className={css.mask} title={t("results.masked")} role="img" aria-label={t("results.masked")}>
           •••
         </span>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { cellText, isMasked } from "./cell.ts";
+import { cellText, columnLabel, isMasked } from "./cell.ts";
 
 test("a list is shown as its members, and an answer that was not given as nothing", () => {
   expect(cellText(["a", "", "b"])).toBe("a, b");
@@ -13,4 +13,11 @@ test("falsehood and zero are answers", () => {
 
 test("only what is sensitive is masked", () => {
   expect([isMasked({ privacy: "sensitive" }), isMasked({ privacy: "personal" })]).toEqual([true, false]);
+});
+
+test("a column is called by its variable in words where it has no label", () => {
+  expect([columnLabel({ name: "birth_date" }), columnLabel({ name: "x", label: "How you heard of us" })]).toEqual([
+    "Birth date",
+    "How you heard of us",
+  ]);
 });

@@ -22,7 +22,7 @@ export const VersionCanvas = ({ id, before, after, changes }: Props) => {
   const marks = useMemo(() => (changes ? marksOf(changes) : null), [changes]);
   return (
     <FlowScope graph={graph} reader={reader} problems={[]} untitled={t("build.untitled")}>
-      <FlowCanvas version={`version ${id}`} selection={null} select={nothing} {...(marks ? { marks } : {})} />
+      <FlowCanvas version={`version ${id}`} selection={null} select={nothing} whole {...(marks ? { marks } : {})} />
     </FlowScope>
   );
 };

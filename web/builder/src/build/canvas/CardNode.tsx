@@ -12,7 +12,7 @@ import { useScope } from "../FlowScope.tsx";
 import { PhraseLine } from "../PhraseLine.tsx";
 import { ExitLabel } from "../ExitLabel.tsx";
 import type { CardNodeType } from "./elements.ts";
-import { portId } from "./elements.ts";
+import { portId } from "./portId.ts";
 import { MarksContext, SelectionContext } from "./SelectionContext.ts";
 
 const FAR = 0.5;
@@ -32,6 +32,7 @@ const Named = ({ data: { card, category } }: NodeProps<CardNodeType>) => {
       aria-label={title}
       data-selected={selected || undefined}
       data-mark={mark || undefined}
+      data-far={far || undefined}
     >
       <span className="card-spine" />
       <span className="target" data-handleid="left" data-handlepos="left" data-nodeid={card.id} />

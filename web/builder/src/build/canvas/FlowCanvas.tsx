@@ -25,7 +25,11 @@ type Props = {
   selection: Selection;
   select: Select;
   show?: (view: "list") => void;
-  marks?: Marks;
+  marks?: Marks | null;
+  /** Shows the whole flow at first, however small. */
+  whole?: boolean;
+  /** Edges that were walked, by their ids. */
+  walked?: ReadonlySet<string>;
 };
 
 const nodeTypes = { card: CardNode };
@@ -46,13 +50,13 @@ export const FlowCanvas = (props: Props) => {
 
 type DrawnProps = Props & { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void };
 
-const Drawn = ({ selection, select, show, marks, drawing, tidy, setTidy }: DrawnProps) => {
+const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing, tidy, setTidy }: DrawnProps) => {
   const { t } = useWords();
   const { reader } = useScope();
   const nodes = useMemo(() => nodesOf(drawing, reader), [drawing, reader]);
-  const edges = useMemo(() => edgesOf(drawing, selection), [drawing, selection]);
+  const edges = useMemo(() => edgesOf(drawing, selection, walked), [drawing, selection, walked]);
   const chosen = useMemo(() => ({ selection, select }), [selection, select]);
-  const { begin, reveal } = useReveal(drawing, selection, marks !== undefined);
+  const { begin, reveal } = useReveal(drawing, selection, whole);
   const onKeyDown = useCanvasKeys(drawing, reveal);
   return (
     <SelectionContext value={chosen}>

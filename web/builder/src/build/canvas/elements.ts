@@ -7,6 +7,7 @@ import type { Edge, Node, NodeHandle } from "@xyflow/react";
 import type { BlockReader } from "../blockReader.ts";
 import { leadingCategory } from "../leadingCategory.ts";
 import type { Selection } from "../selection.ts";
+import { portId } from "./portId.ts";
 import type { Drawing } from "../useDrawing.ts";
 
 export type CardData = { card: Card; category: Category };
@@ -37,23 +38,23 @@ export const nodesOf = (drawing: Drawing, reader: BlockReader): CardNodeType[] =
     ];
   });
 
-/** Return the edges; those of the open block or card are lit. */
-export const edgesOf = (drawing: Drawing, selection: Selection): WayEdgeType[] =>
+/** Return the edges; those of the open block or card are lit, and those that were walked. */
+export const edgesOf = (drawing: Drawing, selection: Selection, walked?: ReadonlySet<string>): WayEdgeType[] =>
   drawing.ways.map(({ block, handle, source, target, side, lane }) => {
-    const on = selection !== null && (selection.block === block || (!selection.block && selection.card === source));
+    const id = portId(block, handle);
+    const open = selection !== null && (selection.block === block || (!selection.block && selection.card === source));
+    const on = open || walked?.has(id) === true;
     return {
-      id: `${block} ${handle}`,
+      id,
       type: wayEdgeType,
       source,
       target,
-      sourceHandle: portId(block, handle),
+      sourceHandle: id,
       targetHandle: side,
       data: { side, lane, on },
       zIndex: on ? 1 : 0,
     };
   });
-
-export const portId = (block: string, handle: string): string => `${block} ${handle}`;
 
 const handlesOf = (card: Card): NodeHandle[] => [
   { id: "left", type: "target", position: Position.Left, x: 0, y: CARD.header / 2, width: 1, height: 1 },

@@ -19,6 +19,7 @@ export const results = {
   more: "Load more",
   loadingMore: "Loading…",
   masked: "Masked: it is sensitive",
+  reveal: "Masked: it is sensitive. Show it",
   maskedNote_one: "{names} is masked: it is sensitive",
   maskedNote_other: "{names} are masked: they are sensitive",
   move: "move",
