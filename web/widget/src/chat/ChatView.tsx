@@ -63,7 +63,7 @@ export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Pr
       <span class="unseen" id="chat-name">
         {fill(words.chatWith, { name: flow?.settings?.metadata?.title || (flow?.name ?? "") })}
       </span>
-      {hasHeader && <Header view={view} onClose={onClose} canRestart={canRestart} />}
+      {hasHeader && <Header view={view} isPage={!onClose} onClose={onClose} canRestart={canRestart} />}
       <div class="scroll" ref={box} tabIndex={0} role="region" aria-label={words.messages}>
         <Log view={view}>
           {question && !isDocked(question) && <AskHost question={question} isBusy={false} labelledBy={labelledBy} />}

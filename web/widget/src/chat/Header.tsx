@@ -5,7 +5,13 @@ import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "./Avatar.tsx";
 import { useChat } from "./Chat.ts";
 
-type Props = { view: View; onClose?: (() => void) | undefined; canRestart: boolean };
+type Props = {
+  view: View;
+  /** The chat is all of its page, so its name is the page's heading. */
+  isPage: boolean;
+  canRestart: boolean;
+  onClose?: (() => void) | undefined;
+};
 
 const Progress = ({ view }: { view: View }) => {
   const { words } = useChat();
@@ -70,10 +76,11 @@ const RestartButton = ({ view }: { view: View }) => {
   );
 };
 
-export const Header = ({ view, onClose, canRestart }: Props) => {
+export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
   const { words } = useChat();
   const { flow } = view;
   const { title, description } = flow?.settings?.metadata ?? {};
+  const Name = isPage ? "h1" : "strong";
   const begun = view.phase !== "idle" && view.phase !== "closed";
   return (
     <header class="head">
@@ -82,7 +89,7 @@ export const Header = ({ view, onClose, canRestart }: Props) => {
         name={title || (flow?.name ?? "")}
       />
       <div class="names" dir="auto">
-        <strong>{title || flow?.name}</strong>
+        <Name>{title || flow?.name}</Name>
         {description && <span>{description}</span>}
       </div>
       {canRestart && begun && <RestartButton view={view} />}
