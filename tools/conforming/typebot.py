@@ -13,7 +13,6 @@ import msgspec
 from dialogkit.adapters.scripts import ScriptPool
 from dialogkit.document import Flow
 from dialogkit.engine import Ask, Message, Program, Step, TextMessage, compile_flow
-from dialogkit.interop.linking import link
 from dialogkit.interop.typebot import read_typebot
 from dialogkit.kit import FlowId, Value
 from tools.conforming.client import Client
@@ -128,9 +127,8 @@ def _program(recording: Recording) -> Program:
         flows.setdefault(flow.id, flow)
     for id, plain in recording.linked.items():
         flows.setdefault(FlowId(id), read_typebot(plain).flow)
-    linked = link(flows)
     main = read_typebot(recording.flow).flow.id
-    return compile_flow(linked[main], {id: flow for id, flow in linked.items() if id != main})
+    return compile_flow(flows[main], {id: flow for id, flow in flows.items() if id != main})
 
 
 def _seen(step: Step | None) -> Seen:

@@ -68,6 +68,11 @@ class Subflow(Block, frozen=True, kw_only=True, tag="subflow"):
         if self.flow:
             yield self.flow
 
+    def borrows_from(self) -> Iterator[FlowId]:
+        """Yield the flow, where all variables of the same names are taken back."""
+        if self.take_same_names:
+            yield from self.subflows()
+
     def problems(self) -> Iterator[Fault]:
         """Yield a subflow that leads nowhere."""
         if not (self.flow or self.node):

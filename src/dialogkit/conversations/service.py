@@ -173,7 +173,7 @@ class ConversationsService:
     def _conversation_id(self, flow: FlowId, client_id: str) -> ConversationId:
         if client_id:
             return ConversationId(f"c_{self.tokens.id_of_client(flow, client_id)}")
-        return ConversationId(f"c_{self._chance.id()}")
+        return ConversationId(f"c_{self._chance.conversation(self._milliseconds())}")
 
     def _opened(self, held: Held) -> Opened:
         conversation = held.record.conversation

@@ -121,6 +121,10 @@ class Block(
         """Yield the flows it enters."""
         return iter(())
 
+    def borrows_from(self) -> Iterator[FlowId]:
+        """Yield the flows whose values it takes back under the same names."""
+        return iter(())
+
     def problems(self) -> Iterator[Fault]:
         """Yield what is wrong with this block by itself, whatever flow it stands in."""
         return iter(())

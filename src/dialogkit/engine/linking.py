@@ -1,7 +1,7 @@
 """Make flows that enter one another fit together.
 
-A subflow of Typebot hands its values back by name, also under names that the caller never
-declared; here they are declared.
+In Typebot a subflow hands its values back by name, also under names that the caller never declared; in flows that
+came from there these are declared here. In DialogKit's own flows only declared names take values.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ("link",)
 
 
 def link(flows: Mapping[FlowId, Flow]) -> dict[FlowId, Flow]:
-    """Return `flows` with the variables that their subflows hand back declared."""
+    """Return `flows` with the variables declared that their subflows hand back."""
     names = {id: {variable.name for variable in flow.variables} for id, flow in flows.items()}
     lenders = {id: _lenders(flow, flows) for id, flow in flows.items()}
     grew = True
@@ -32,13 +32,10 @@ def link(flows: Mapping[FlowId, Flow]) -> dict[FlowId, Flow]:
 
 def _lenders(flow: Flow, flows: Mapping[FlowId, Flow]) -> set[FlowId]:
     """Return the flows whose values `flow` takes back by name."""
+    if not flow.dialect.startswith("typebot"):
+        return set()
     return {
-        other
-        for node in flow.nodes
-        for block in node.blocks
-        if getattr(block, "take_same_names", False)
-        for other in block.subflows()
-        if other in flows
+        other for node in flow.nodes for block in node.blocks for other in block.borrows_from() if other in flows
     }
 
 

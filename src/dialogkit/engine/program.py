@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Protocol, cast
 
 from dialogkit.document import NEXT, Block, Flow, translate
+from dialogkit.engine.linking import link
 from dialogkit.engine.outcomes import Outcome, Place
 from dialogkit.expressions import Dialect, RichTemplate, Script, Template, dialect_named
 from dialogkit.kit import BlockId, FlowId, NodeId, Value
@@ -172,8 +173,9 @@ def compile_flow(flow: Flow, subflows: Mapping[FlowId, Flow] | None = None, *, l
     Subflows may enter one another: they share one table.
     """
     table: dict[FlowId, Program] = {}
+    flows = link({**{other.id: other for other in (subflows or {}).values()}, flow.id: flow})
     for other in (subflows or {}).values():
-        table[other.id] = Program(translate(other, locale), table)
-    program = Program(translate(flow, locale), table)
-    table.setdefault(flow.id, program)
+        if other.id != flow.id:
+            table[other.id] = Program(translate(flows[other.id], locale), table)
+    program = table[flow.id] = Program(translate(flows[flow.id], locale), table)
     return program

@@ -10,7 +10,6 @@ from dialogkit.blocks.placeholder import Placeholder
 from dialogkit.document import Flow, check, errors_in
 from dialogkit.engine import Start
 from dialogkit.interop import Fidelity, read_any
-from dialogkit.interop.linking import link
 from dialogkit.kit import InvalidDocument
 from tests.support.foreign import Raw, an_export, bubble, edge_to, group, imported, part, text_input
 from tests.support.talking import Talk
@@ -19,8 +18,7 @@ from tests.support.talking import Talk
 def talk(export: Raw, *others: Raw, **variables: str) -> Talk:
     """Begin a conversation with an export."""
     flows = [imported(one).flow for one in (export, *others)]
-    linked = link({flow.id: flow for flow in flows})
-    main, *rest = (linked[flow.id] for flow in flows)
+    main, *rest = flows
     return Talk(main, *rest, start=Start(variables=dict(variables)))
 
 
