@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dialogkit.document.block import Block
 from dialogkit.document.checking import Found
+from dialogkit.document.checking_code import code_fault
 from dialogkit.document.explaining import closest
 from dialogkit.document.flow import Flow, Variable
 from dialogkit.document.outline import Outline
@@ -15,6 +16,7 @@ from dialogkit.kit import BlockId, InvalidDocument
 
 __all__ = ("variable_problems",)
 
+NATIVE = "native"
 MAX_SUGGESTIONS = 50
 """How many unknown names get a near miss looked for: enough to help, too few to be slow."""
 
@@ -54,6 +56,7 @@ class _Names:
             yield from self._text(text, block.id)
         for code in block.scripts():
             self._take("undeclared_in_text", self._names_in(code, is_code=True), block.id)
+            yield from self._code(code, block.id)
 
     def of_surroundings(self) -> None:
         """Take in the names that stand outside the blocks: in pictures beside the bubbles."""
@@ -97,6 +100,13 @@ class _Names:
             yield Found("template", message if message.endswith(".") else f"{message}.", fault.fix, block=block)
         else:
             self._take("undeclared_in_text", names, block)
+
+    def _code(self, code: str, block: BlockId) -> Iterator[Found]:
+        # Elsewhere words that are no code are a value too, so an apostrophe is no fault there.
+        fault = code_fault(code) if self._dialect.name == NATIVE else ""
+        if fault:
+            words = f"The code of `{block}` cannot run: {fault}."
+            yield Found("code", words, "Close it, or remove it.", block=block)
 
     def _take(self, code: str, names: frozenset[str], block: BlockId) -> None:
         for name in names:

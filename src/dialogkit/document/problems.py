@@ -70,7 +70,7 @@ KINDS: dict[str, ProblemKind] = {
         _ERROR, "A block remembers or compares a variable the flow does not have.", lenient=True
     ),
     "template": ProblemKind(_ERROR, "A text cannot be read as a template.", lenient=True),
-    "code": ProblemKind(_WARNING, "A piece of code is not JavaScript: a bracket or quote is open."),
+    "code": ProblemKind(_WARNING, "A piece of code cannot run: a bracket or quote in it is open, or closes nothing."),
     "undeclared_in_text": ProblemKind(_WARNING, "A text names a variable the flow does not have; nothing is shown."),
     "unreachable_node": ProblemKind(_WARNING, "No path leads to a node."),
     "empty_node": ProblemKind(_WARNING, "A node that is led to holds no block, so the path ends there."),

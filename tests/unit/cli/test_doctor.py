@@ -7,7 +7,8 @@ from tests.support.command_line import run_command
 
 
 def findings(folder: Path) -> dict[str, dict[str, str]]:
-    return {finding["check"]: finding for finding in run_command("doctor", "--data", folder, "--json").json}
+    found: list[dict[str, str]] = run_command("doctor", "--data", folder, "--json").json
+    return {finding["check"]: finding for finding in found}
 
 
 def test_this_machine_can_run_dialogkit(tmp_path: Path) -> None:
