@@ -13,7 +13,7 @@ from tools.generate.schema import PREFIX, described, short
 from tools.generate.source_notes import field_notes
 from tools.generate.tables import GENERATED, escaped, table
 
-__all__ = ("files",)
+__all__ = ("files", "in_words")
 
 SHELVES = {
     Category.BUBBLE: "Bubbles: what the bot says",
@@ -51,7 +51,7 @@ def _section(tag: str, block: type[Block]) -> Iterator[str]:
 def _row(block: type[Block], field: msgspec.structs.FieldInfo) -> tuple[str, ...]:
     schema = _schema_of(block)["properties"][field.encode_name]
     default = "required" if field.required else f"`{msgspec.json.encode(schema.get('default')).decode()}`"
-    return f"`{field.encode_name}`", escaped(_words(schema)), default, escaped(field_notes(block).get(field.name, ""))
+    return f"`{field.encode_name}`", escaped(in_words(schema)), default, escaped(field_notes(block).get(field.name, ""))
 
 
 def _schema_of(block: type[Block]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _schema_of(block: type[Block]) -> dict[str, Any]:
     raise LookupError(f"no schema describes {tag}")
 
 
-def _words(schema: dict[str, Any]) -> str:
+def in_words(schema: dict[str, Any]) -> str:
     """Return a schema as people say it: `list of Button`, `integer ≥ 0`, `"a" or "b"`."""
     match schema:
         case {"$ref": str(reference)}:
@@ -72,11 +72,11 @@ def _words(schema: dict[str, Any]) -> str:
         case {"enum": list(values)}:
             return " or ".join(f"`{msgspec.json.encode(value).decode()}`" for value in values)
         case {"anyOf": list(ways)}:
-            return " or ".join(_words(way) for way in ways)
+            return " or ".join(in_words(way) for way in ways)
         case {"type": "array", "items": dict(items)}:
-            return f"list of {_words(items)}"
+            return f"list of {in_words(items)}"
         case {"type": "object", "additionalProperties": dict(values)}:
-            return f"map to {_words(values)}"
+            return f"map to {in_words(values)}"
         case {"type": str(name)}:
             return f"{name}{_bounds(schema)}"
         case _:
@@ -85,8 +85,8 @@ def _words(schema: dict[str, Any]) -> str:
 
 def _reference(name: str) -> str:
     """Return a choice of words in full, and anything else by its name."""
-    schema = described()[name]
-    return _words(schema) if "enum" in schema and len(schema["enum"]) <= len(SHELVES) else name
+    schema = described().get(name, {})
+    return in_words(schema) if "enum" in schema and len(schema["enum"]) <= len(SHELVES) else name
 
 
 def _bounds(schema: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from dialogkit.blocks.catalog import ask_types, codec, message_types
 from dialogkit.engine import VisitorInput
 from tools.web import WEB, install, node_home
 
-__all__ = ("files",)
+__all__ = ("PREFIX", "described", "files", "short")
 
 PREFIX = "#/components/schemas/"
 QUALIFIED = re.compile(r"^dialogkit\.(?:(?P<block>blocks)|(?P<input>engine\.inputs)|[\w.]+)\.(?:\w+\.)*(?P<name>\w+)$")
