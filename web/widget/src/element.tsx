@@ -12,6 +12,7 @@ import chatStyle from "./styles/chat.css?inline";
 import controlStyle from "./styles/controls.css?inline";
 import frameStyle from "./styles/frame.css?inline";
 import mediaStyle from "./styles/media.css?inline";
+import optionStyle from "./styles/options.css?inline";
 import { OWN_FONT, loadOwnFont } from "./theme/fonts.ts";
 import { pageScheme } from "./theme/pageScheme.ts";
 import { schemeOf } from "./theme/palette.ts";
@@ -26,7 +27,7 @@ const sheetOf = (text: string): CSSStyleSheet => {
   return sheet;
 };
 
-const ownSheet = sheetOf(frameStyle + chatStyle + controlStyle + mediaStyle);
+const ownSheet = sheetOf(frameStyle + chatStyle + controlStyle + optionStyle + mediaStyle);
 
 /** Unguessable, on pages without TLS too. */
 const newId = (): string =>
@@ -142,7 +143,7 @@ export class DialogKitChat extends HTMLElement {
     let fault: "" | "closed" | "stuck" = "";
     try {
       flow = await persist(
-        () => client.flow(slug),
+        () => client.flow(slug, this.#wishedLocale),
         patience,
         () => undefined,
       );
@@ -151,7 +152,7 @@ export class DialogKitChat extends HTMLElement {
       if (this.#isFloating) return;
       fault = error instanceof Refused ? "closed" : "stuck";
     }
-    const locale = flow.locale || this.getAttribute("locale") || document.documentElement.lang || "en";
+    const locale = flow.locale || this.#wishedLocale || document.documentElement.lang || "en";
     const words = await loadWords(locale);
     if (leave.signal.aborted) return;
     const conversation = new Conversation(client, flow, this.#outside());
@@ -168,7 +169,7 @@ export class DialogKitChat extends HTMLElement {
     let first: Promise<Started> | null = null;
     return {
       ...client,
-      flow: async (slug) => (await (first ??= source())).flow ?? client.flow(slug),
+      flow: async (...asked) => (await (first ??= source())).flow ?? client.flow(...asked),
       start: () => {
         const started = first ?? source();
         first = null;
@@ -226,12 +227,21 @@ export class DialogKitChat extends HTMLElement {
       isPolled,
       onSaid: this.#onSaid,
       opening: () => ({
-        variables: { ...this.#fromAttribute(), ...this.#variables },
-        ...(this.getAttribute("locale") && { locale: this.getAttribute("locale") ?? "" }),
+        variables: { ...this.#query, ...this.#fromAttribute(), ...this.#variables },
+        ...(this.#wishedLocale && { locale: this.#wishedLocale }),
         // Addresses may carry names and tokens in their query, so that stays at home.
         page: location.origin + location.pathname,
       }),
     };
+  }
+
+  /** What follows the `?` in a page's address; a page that embeds a chat keeps its own to itself. */
+  get #query(): Record<string, string> {
+    return this.kind === "page" ? Object.fromEntries(new URLSearchParams(location.search)) : {};
+  }
+
+  get #wishedLocale(): string {
+    return this.getAttribute("locale") ?? this.#query["locale"] ?? "";
   }
 
   #fromAttribute(): Record<string, unknown> {

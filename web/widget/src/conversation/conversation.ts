@@ -3,7 +3,7 @@
  *
  * It knows no DOM; the time, chance and the network are given to it.
  */
-import { type Client, type OnPart, type Opening, Refused } from "../protocol/client.ts";
+import { type Client, type OnMessage, type Opening, Refused } from "../protocol/client.ts";
 import { type Patience, persist } from "../protocol/retry.ts";
 import {
   type Ask,
@@ -187,7 +187,9 @@ export class Conversation {
     this.#change({ phase: "busy" });
     await this.#act(epoch, async () => {
       const opening = { id: this.#openingId, ...this.outside.opening() };
-      const started = await this.#persist(epoch, () => this.client.start(this.flow.slug, opening, this.#onPart(epoch)));
+      const started = await this.#persist(epoch, () =>
+        this.client.start(this.flow.slug, opening, this.#onMessage(epoch)),
+      );
       if (epoch !== this.#epoch) return;
       this.session = { conversation: started.conversation, token: started.token };
       if (started.flow) this.#change({ flow: started.flow });
@@ -217,7 +219,7 @@ export class Conversation {
     await this.#act(epoch, async () => {
       const { id, seq, input } = pending;
       const { turn } = await this.#persist(epoch, () =>
-        this.client.turn(session, { id, seq, input }, this.#onPart(epoch)),
+        this.client.turn(session, { id, seq, input }, this.#onMessage(epoch)),
       );
       if (epoch !== this.#epoch) return;
       this.#memory.remember(session);
@@ -234,15 +236,9 @@ export class Conversation {
   }
 
   /** What streams in is played at once; refusals wait until it is known whether the question is asked again. */
-  #onPart(epoch: number): OnPart {
-    let typing: number | undefined;
-    return (part) => {
-      if (epoch !== this.#epoch) return;
-      if ("typing" in part) typing = part.typing;
-      else if (!isRefusal(part.message)) {
-        this.#playback.push(typing === undefined ? part : { ...part, typing });
-        typing = undefined;
-      }
+  #onMessage(epoch: number): OnMessage {
+    return (message) => {
+      if (epoch === this.#epoch && !isRefusal(message)) this.#playback.push({ message });
     };
   }
 

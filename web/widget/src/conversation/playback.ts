@@ -3,7 +3,7 @@ import type { Message, TypingSettings } from "../protocol/wire.ts";
 import { typingSeconds } from "./typing.ts";
 import type { VisitorEntry } from "./view.ts";
 
-export type Step = { message: Message; typing?: number } | { answer: VisitorEntry };
+export type Step = { message: Message } | { answer: VisitorEntry };
 
 export type Stage = {
   show: (step: Step) => void;
@@ -71,10 +71,7 @@ export class Playback {
 
   #secondsBefore(step: Step): number {
     if (!("message" in step)) return 0;
-    return (
-      this.stage.pauseOf(step.message) ??
-      step.typing ??
-      typingSeconds(step.message, this.stage.typing(), this.#played.size === 0)
-    );
+    const { pauseOf, typing } = this.stage;
+    return pauseOf(step.message) ?? typingSeconds(step.message, typing(), this.#played.size === 0);
   }
 }

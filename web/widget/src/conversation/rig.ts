@@ -1,5 +1,5 @@
 /** A conversation with a server, a clock and a memory that a test holds in its hands. For tests only. */
-import { type Client, type OnPart, Refused } from "../protocol/client.ts";
+import { type Client, type OnMessage, Refused } from "../protocol/client.ts";
 import {
   type Flow,
   type Input,
@@ -46,19 +46,19 @@ class ScriptedClient implements Client {
 
   flow = (): Promise<Flow> => Promise.resolve(flow);
 
-  start: Client["start"] = async (_, { id }, onPart) => {
+  start: Client["start"] = async (_, { id }, onMessage) => {
     this.started.push(id);
     this.#fail();
     this.records = [];
-    return Promise.resolve({ conversation: "c1", token: "t1", turn: this.#next("", onPart) });
+    return Promise.resolve({ conversation: "c1", token: "t1", turn: this.#next("", onMessage) });
   };
 
-  turn: Client["turn"] = async (_, turn, onPart) => {
+  turn: Client["turn"] = async (_, turn, onMessage) => {
     this.sent.push(turn);
     this.#fail();
     const present = this.records.at(-1)?.turn;
     if (present && turn.seq !== present.seq) throw new Refused(409, { turn: present });
-    return Promise.resolve({ turn: this.#next(turn.input.type === "text" ? turn.input.text : "", onPart) });
+    return Promise.resolve({ turn: this.#next(turn.input.type === "text" ? turn.input.text : "", onMessage) });
   };
 
   read: Client["read"] = async (): Promise<Transcript> => {
@@ -78,7 +78,7 @@ class ScriptedClient implements Client {
     if (failure) throw failure;
   }
 
-  #next(shown: string, onPart: OnPart): Turn {
+  #next(shown: string, onMessage: OnMessage): Turn {
     const seq = this.records.length;
     const { expires, ...line } = this.lines[seq] ?? end("There are no more lines.");
     const messages = (line.messages ?? []).map((message, at) => ({ ...message, id: `m${seq}-${at}` }));
@@ -86,7 +86,7 @@ class ScriptedClient implements Client {
     if (expires && turn.input)
       turn.input = { ...turn.input, expires: new Date(this.now() + expires * 1000).toISOString() };
     this.records.push({ seq, messages, turn, ...(turn.shown && { shown: turn.shown }) });
-    for (const message of messages) onPart({ message });
+    for (const message of messages) onMessage(message);
     return turn;
   }
 }

@@ -1,8 +1,8 @@
 /** The chat API, called as the contract says: streams and plain JSON, refusals and broken lines. */
 import { describe, expect, it } from "vitest";
-import { type Part, Refused, createClient } from "./client.ts";
+import { Refused, createClient } from "./client.ts";
 import { Unreachable } from "./retry.ts";
-import type { Session } from "./wire.ts";
+import type { Message, Session } from "./wire.ts";
 
 type Call = { address: string; init: RequestInit };
 
@@ -37,15 +37,15 @@ describe("createClient", () => {
   });
 
   it("hands over what streams in and returns the closing turn", async () => {
-    const parts: Part[] = [];
+    const messages: Message[] = [];
     const { client } = answering(
       stream(
         'event: typing\ndata: {"seconds":2}\n\nevent: message\ndata: {"id":"m1","type":"text"}\n\n' +
           'event: turn\ndata: {"turn":{"seq":1,"status":"waiting"}}\n\n',
       ),
     );
-    const { turn } = await client.turn(session, answer, (part) => parts.push(part));
-    expect(parts).toEqual([{ typing: 2 }, { message: { id: "m1", type: "text" } }]);
+    const { turn } = await client.turn(session, answer, (message) => messages.push(message));
+    expect(messages).toEqual([{ id: "m1", type: "text" }]);
     expect(turn.seq).toBe(1);
   });
 
@@ -68,6 +68,6 @@ describe("createClient", () => {
 
   it("tells a network that is not there", async () => {
     const client = createClient(new URL("https://chat.example/"), () => Promise.reject(new TypeError("no network")));
-    await expect(client.flow("visit")).rejects.toMatchObject({ offline: true });
+    await expect(client.flow("visit", "")).rejects.toMatchObject({ offline: true });
   });
 });

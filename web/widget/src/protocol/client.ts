@@ -16,18 +16,20 @@ export class Refused extends Error {
   }
 }
 
-/** What streams in before the closing turn. */
-export type Part = { message: Message } | { typing: number };
-
-export type OnPart = (part: Part) => void;
+/** Takes each message that streams in before the closing turn. */
+export type OnMessage = (message: Message) => void;
 
 export type Opening = { id: string; variables?: Record<string, unknown>; locale?: string; page?: string };
 
 export type Client = {
   base: URL;
-  flow: (flow: string) => Promise<Flow>;
-  start: (flow: string, opening: Opening, onPart: OnPart) => Promise<Started>;
-  turn: (session: Session, turn: { id: string; seq: number; input: Input }, onPart: OnPart) => Promise<{ turn: Turn }>;
+  flow: (flow: string, locale: string) => Promise<Flow>;
+  start: (flow: string, opening: Opening, onMessage: OnMessage) => Promise<Started>;
+  turn: (
+    session: Session,
+    turn: { id: string; seq: number; input: Input },
+    onMessage: OnMessage,
+  ) => Promise<{ turn: Turn }>;
   read: (session: Session) => Promise<Transcript>;
 };
 
@@ -47,13 +49,12 @@ const fail = (status: number, problem: Problem, retryAfter: string | null): neve
 };
 
 /** Reads the streamed form of an answer; an end without its closing turn means that the line broke. */
-const readStream = async <T>(body: ReadableStream<Uint8Array>, onPart: OnPart): Promise<T> => {
+const readStream = async <T>(body: ReadableStream<Uint8Array>, onMessage: OnMessage): Promise<T> => {
   let closing: T | undefined;
   let problem: Problem | undefined;
   await readEvents(body, ({ event, data }) => {
     const value: unknown = JSON.parse(data);
-    if (event === "message") onPart({ message: value as Message });
-    else if (event === "typing") onPart({ typing: (value as { seconds?: number }).seconds ?? 0 });
+    if (event === "message") onMessage(value as Message);
     else if (event === "turn") closing = value as T;
     else if (event === "problem") problem = value as Problem;
   });
@@ -64,7 +65,7 @@ const readStream = async <T>(body: ReadableStream<Uint8Array>, onPart: OnPart): 
 
 /** Makes the client of the server at `base`, the folder above `api/`. */
 export const createClient = (base: URL, send: typeof fetch = (...request) => fetch(...request)): Client => {
-  const call = async <T>(path: string, init: RequestInit, onPart?: OnPart): Promise<T> => {
+  const call = async <T>(path: string, init: RequestInit, onMessage?: OnMessage): Promise<T> => {
     let response: Response;
     try {
       response = await send(new URL(path, base).href, { credentials: "omit", ...init });
@@ -74,8 +75,8 @@ export const createClient = (base: URL, send: typeof fetch = (...request) => fet
     if (!response.ok) return fail(response.status, await problemOf(response), response.headers.get("retry-after"));
     try {
       const { body, headers } = response;
-      const isStream = onPart && body && headers.get("content-type")?.includes("event-stream");
-      return isStream ? await readStream<T>(body, onPart) : ((await response.json()) as T);
+      const isStream = onMessage && body && headers.get("content-type")?.includes("event-stream");
+      return isStream ? await readStream<T>(body, onMessage) : ((await response.json()) as T);
     } catch (error) {
       throw error instanceof Refused || error instanceof Unreachable ? error : new Unreachable(true);
     }
@@ -93,9 +94,9 @@ export const createClient = (base: URL, send: typeof fetch = (...request) => fet
   const of = (flow: string): string => `api/v1/flows/${encodeURIComponent(flow)}`;
   return {
     base,
-    flow: (flow) => call(`${of(flow)}/public`, {}),
-    start: (flow, opening, onPart) => call(`${of(flow)}/conversations`, post(opening), onPart),
-    turn: (session, turn, onPart) => call(`${at(session)}/turns`, post(turn, session.token), onPart),
+    flow: (flow, locale) => call(`${of(flow)}/public?locale=${encodeURIComponent(locale)}`, {}),
+    start: (flow, opening, onMessage) => call(`${of(flow)}/conversations`, post(opening), onMessage),
+    turn: (session, turn, onMessage) => call(`${at(session)}/turns`, post(turn, session.token), onMessage),
     read: (session) => call(at(session), { headers: { Authorization: `Bearer ${session.token}` } }),
   };
 };
