@@ -21,9 +21,7 @@ _NAME = re.compile(r"[\w$]+")
 _TEMPLATE_TEXT = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*", re.DOTALL)
 # A slash after a value divides; anywhere else it begins a regular expression.
 _AFTER_VALUE = re.compile(r"[\w$)\]}'\"`]")
-_WORDS_BEFORE_REGEX = frozenset(
-    {"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"}
-)
+_WORD_BEFORE_REGEX = re.compile("return|typeof|case|in|of|delete|void|throw|new|else|do")
 
 
 def code_fault(code: str) -> str:
@@ -105,7 +103,7 @@ class _Scan:
         return True
 
     def _regex_may_follow(self) -> bool:
-        return self._last in _WORDS_BEFORE_REGEX or not _AFTER_VALUE.match(self._last[-1:])
+        return _WORD_BEFORE_REGEX.fullmatch(self._last) is not None or not _AFTER_VALUE.match(self._last[-1:])
 
     def _line(self, at: int) -> int:
         return self._code.count("\n", 0, at) + 1
