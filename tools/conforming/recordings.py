@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tools.conforming.comparison import Seen, words
+from tools.run_tests import find_corpus
 
 __all__ = ("Recording", "Span", "read_recordings", "spans")
 
@@ -49,12 +50,19 @@ def read_recordings(folder: Path) -> Iterator[Recording]:
     for path in sorted(folder.glob("*.json")):
         plain = json.loads(path.read_text("utf-8"))
         if "file" in plain:
-            place = folder.parent.parent / plain["file"]
+            place = _find(folder, plain["file"])
             flow = json.loads(place.read_text("utf-8"))
             linked = _folder_by_id(place.parent) if plain.get("bots") else {}
         else:
             flow, linked = plain["flow"], plain.get("bots") or {}
         yield Recording(plain["name"], flow, linked, bool(plain.get("importMigration")), plain["runs"])
+
+
+def _find(folder: Path, name: str) -> Path:
+    """Return the flow file that a recording names: beside the folder or above it, else in the corpus."""
+    corpus = find_corpus()
+    above = [folder, *folder.resolve().parents, *([corpus / "typebot"] if corpus else [])]
+    return next((place / name for place in above if (place / name).is_file()), folder / name)
 
 
 def spans(run: dict[str, Any]) -> Iterator[Span]:

@@ -236,5 +236,5 @@ def _chosen(turn: Turn, offers: list[_Offer], reply: Input) -> _Offer | None:
         return named[0] if len(named) == 1 == len(reply.items) else None
     if not isinstance(reply, TextInput):
         return None
-    found = turn.program.dialect.answers.choose(offers, reply.text, multiple=False)
-    return next((offer for offer in offers if found and offer.id == found[0].id), None)
+    found = turn.program.dialect.answers.choose_card(offers, reply.text)
+    return next((offer for offer in offers if found is not None and offer.id == found.id), None)

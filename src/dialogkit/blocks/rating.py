@@ -74,7 +74,7 @@ class Rating(Question, frozen=True, kw_only=True, tag="rating"):
     def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
         """Return the rating, a whole number on the scale."""
         text = reply.text if isinstance(reply, TextInput) else ""
-        number = turn.program.dialect.answers.number(text)
-        if number is None or number != int(number) or not self.lowest <= number <= self.highest:
+        rating = turn.program.dialect.answers.rating(text, self.lowest, self.highest)
+        if rating is None:
             return Refusal(f"Please choose a whole number from {self.lowest} to {self.highest}.")
-        return Answer(int(number), str(int(number)))
+        return Answer(rating, str(rating))

@@ -47,6 +47,8 @@ class Subflow(Block, frozen=True, kw_only=True, tag="subflow"):
     take: Annotated[tuple[Taken, ...], Meta(max_length=MAX_ITEMS)] = ()
     give_same_names: bool = False
     """True hands over the values of all variables that have the same name there."""
+    own_defaults: bool = True
+    """False begins with all variables unset that are not given."""
     take_same_names: bool = False
     """True takes the values of all variables of the same name back."""
 
@@ -105,7 +107,7 @@ class Subflow(Block, frozen=True, kw_only=True, tag="subflow"):
             turn.save(taken.to, child.get(taken.variable))
 
     def _variables(self, turn: Turn, program: Program) -> dict[str, Value]:
-        variables = program.defaults()
+        variables = program.defaults() if self.own_defaults else {}
         if self.give_same_names:
             variables |= {name: value for name, value in turn.variables.items() if name in program.names}
         for given in self.give:

@@ -142,6 +142,14 @@ class Answers(Protocol):
         """Find the items that the words mean."""
         ...
 
+    def choose_card(self, buttons: Sequence[Choosable], text: str) -> Choosable | None:
+        """Find the button of a card that the words mean; a button's value is its card's title."""
+        ...
+
+    def rating(self, text: str, lowest: int, highest: int) -> int | str | None:
+        """Read a rating on a scale."""
+        ...
+
 
 class Dialect(Protocol):
     """The rules of one platform."""

@@ -98,6 +98,15 @@ class NativeAnswers:
         chosen = {item.id for item in found if item is not None}
         return tuple(item for item in items if item.id in chosen)
 
+    def choose_card(self, buttons: Sequence[Choosable], text: str) -> Choosable | None:
+        """Find the button that `text` names by its label, its card's title, its id or number."""
+        return _find(buttons, text)
+
+    def rating(self, text: str, lowest: int, highest: int) -> int | str | None:
+        """Read a whole number on the scale."""
+        number = self.number(text)
+        return int(number) if number is not None and number == int(number) and lowest <= number <= highest else None
+
 
 def _find(items: Sequence[Choosable], text: str) -> Choosable | None:
     exact = text.strip()

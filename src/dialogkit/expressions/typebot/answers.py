@@ -13,6 +13,7 @@ from math import isinf, isnan
 
 from dialogkit.expressions.dialect import Choosable, DateRules
 from dialogkit.expressions.javascript import parse_float
+from dialogkit.expressions.javascript.values import text_number
 from dialogkit.expressions.typebot.conversion import WrittenNumber
 
 __all__ = ("TypebotAnswers",)
@@ -88,6 +89,17 @@ class TypebotAnswers:
             if item.label.strip() and wanted == item.label.strip():
                 return (item,)
         return None
+
+    def choose_card(self, buttons: Sequence[Choosable], text: str) -> Choosable | None:
+        """Find a button by its id, else the first of a card by the card's title; its own words name none."""
+        title = text.strip().lower()
+        by_id = (button for button in buttons if text == button.id)
+        by_title = (button for button in buttons if title and title == button.value.strip().lower())
+        return next(by_id, None) or next(by_title, None)
+
+    def rating(self, text: str, lowest: int, highest: int) -> int | str | None:
+        """Take anything that is a number not above the scale, also nothing at all; it is kept as it is written."""
+        return text if text_number(text) <= highest else None
 
 
 def _several(items: Sequence[Choosable], text: str) -> tuple[Choosable, ...]:

@@ -71,7 +71,7 @@ def _equal(left: str | None, right: str | None) -> bool:
 
 def _contains(left: Value, right: Value) -> bool:
     if isinstance(left, list):
-        return any(_equal(one, other) for one in _elements(left) for other in _elements(right))
+        return any(one is None or _equal(one, other) for one in _elements(left) for other in _elements(right))
     return any(_holds(one, other) for one in _elements(left) for other in _elements(right))
 
 

@@ -15,7 +15,7 @@ from dialogkit.kit import Value
 
 __all__ = ("WrittenNumber", "guess", "json_text", "keep", "text_of")
 
-_LONE_BACKSLASH = re.compile(r"""\\(?![\\ntbrf"'u])""")
+_LONE_BACKSLASH = re.compile(r"""(?<!\\)\\(?![\\ntbrf"'u])""")
 _WORDS: dict[str, JSValue] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 _KEPT_AS_TEXT = re.compile(r"\+|0[^.]")
 

@@ -58,12 +58,12 @@ def _link(block: Raw, source: Source) -> Draft:
     if flow in ("current", text(source.plain, "id")):
         if group and not group.startswith("{{") and source.group(group) is None:
             return stopping(source, "The link's group does not exist; the path ends there, as before.")
-        fields = without_empty(node=group, give_same_names=True, take_same_names=True)
+        fields = without_empty(node=group, give_same_names=True, take_same_names=True) | {"own_defaults": False}
         if not group:
             fields["flow"] = text(source.plain, "id")
         return Draft("subflow", fields, (Exit("missing", missing="stop"),))
     merge = boolean(options, "mergeResults")
-    fields = without_empty(flow=flow, node=group, give_same_names=True)
+    fields = without_empty(flow=flow, node=group, give_same_names=True) | {"own_defaults": False}
     if merge or (merge is None and source.before_six):
         fields["take_same_names"] = True
     source.ledger.remark(f"It enters the flow {flow!r}; import that too.")

@@ -91,7 +91,8 @@ def test_several_items_are_found_as_whole_words_or_by_number(text: str, chosen: 
     ("value", "kept"),
     [
         ("", None), (True, "true"), (3, "3"), (0.5, "0.5"), ({"a": [1]}, '{"a":[1]}'),
-        ([1, "", None, "x"], ["1", None, None, "x"]), (r"C:\dir", r"C:\\dir"), (r"line\n", r"line\n"),
+        ([1, "", None, "x"], ["1", None, None, "x"]),
+        (r"C:\dir", r"C:\\dir"), (r"C:\\dir", r"C:\\dir"), (r"line\n", r"line\n"),
     ],
 )  # fmt: skip
 def test_a_variable_holds_texts_and_lists_of_texts(value: Value, kept: Value) -> None:
@@ -108,3 +109,21 @@ def test_several_answers_become_one_text_and_files_one_or_a_list() -> None:
     assert DIALECT.join(["a", "b"]) == "a, b"
     assert DIALECT.gathered(["a"]) == "a"
     assert DIALECT.gathered(["a", "b"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("4", "4"), ("4.5", "4.5"), ("-1", "-1"), ("", None), ("6", "refused"), ("good", "refused")]
+)
+def test_a_rating_is_any_number_that_is_not_above_the_scale(text: str, kept: str | None) -> None:
+    rating = DIALECT.answers.rating(text, 1, 5)
+
+    assert ("refused" if rating is None else DIALECT.remember("before", rating, "any")) == kept
+
+
+def test_a_card_is_chosen_by_a_buttons_id_or_its_title_but_not_by_a_buttons_words() -> None:
+    buttons = (Choice("p1", "Buy", "Chair"), Choice("p2", "Ask", "Chair"), Choice("p3", "Buy", "Table"))
+
+    assert DIALECT.answers.choose_card(buttons, "chair ") == buttons[0]
+    assert DIALECT.answers.choose_card(buttons, "p2") == buttons[1]
+    assert DIALECT.answers.choose_card(buttons, "Buy") is None
+    assert DIALECT.answers.choose_card(buttons, "") is None

@@ -31,6 +31,7 @@ CASES: list[tuple[Operator, Value, Value, bool]] = [
     (Operator.CONTAINS, COLOURS, "grey", False),
     (Operator.CONTAINS, "a blue door", COLOURS, True),
     (Operator.NOT_CONTAINS, ["a", None], "b", True),
+    (Operator.CONTAINS, ["a", None], "b", True),
     # Other operators want every element.
     (Operator.IS, ["x", "x"], "x", True),
     (Operator.IS, COLOURS, "blue", False),

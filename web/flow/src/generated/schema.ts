@@ -1697,6 +1697,8 @@ export interface components {
             take?: components["schemas"]["Taken"][];
             /** @default false */
             give_same_names?: boolean;
+            /** @default true */
+            own_defaults?: boolean;
             /** @default false */
             take_same_names?: boolean;
         };
