@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialogkit.blocks.catalog import codec
-from dialogkit.cli.serve import slug_of
+from dialogkit.cli.publishing import slug_of
 from dialogkit.cli.test import find_test_files, run_tests
 from dialogkit.document import NEXT, Block, Flow, check, read_yaml, translatable_texts, write_yaml
 from dialogkit.interop import read_any

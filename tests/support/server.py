@@ -80,6 +80,17 @@ class Server:
             self._process.terminate()
             self._process.wait(15)
 
+    @property
+    def pid(self) -> int:
+        """The process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def exit_code(self, seconds: float) -> int:
+        """Wait until it has stopped by itself; return its exit code."""
+        assert self._process is not None
+        return self._process.wait(seconds)
+
     def kill(self) -> None:
         """Kill it where it stands."""
         assert self._process is not None

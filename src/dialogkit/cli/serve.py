@@ -20,15 +20,12 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from dialogkit.app import Platform
-from dialogkit.document import Severity
-from dialogkit.flows import FlowHasProblems
-from dialogkit.interop import read_any
+from dialogkit.cli.publishing import publish_files
 from dialogkit.kit import DialogKitError, InvalidRequest, Unavailable
-from dialogkit.organizations import HOME
 from dialogkit.settings import Settings, read_settings
 from dialogkit.worker import Worker
 
-__all__ = ("serve", "slug_of")
+__all__ = ("serve",)
 
 DRAIN_SECONDS = 10
 
@@ -73,8 +70,8 @@ async def _serve(settings: Settings, files: tuple[Path, ...], console: Console) 
     worker = Worker(platform.timers)
     worker.start()
     try:
-        slugs = [await _publish(platform, file, console) for file in files]
-        await _introduce(platform, [slug for slug in slugs if slug], console)
+        slugs = await publish_files(platform.flows, files, console)
+        await _introduce(platform, slugs, console)
         gc.freeze()
         await _server(platform, settings).serve([listening])
     finally:
@@ -140,34 +137,6 @@ def _server(platform: Platform, settings: Settings) -> _Server:
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     return _Server(config)
-
-
-async def _publish(platform: Platform, file: Path, console: Console) -> str | None:
-    """Publish one file; return its slug, None where it was refused."""
-    slug = slug_of(file)
-    try:
-        imported = read_any(file.read_bytes(), file.name)
-        await platform.flows.publish_file(HOME, imported.flow, slug)
-    except FlowHasProblems as refused:
-        console.print(f"[red]{file} is not published:[/] {refused.message}")
-        for problem in refused.problems:
-            if problem.severity is Severity.ERROR:
-                where = " ".join(part for part in (problem.node, problem.block, problem.field) if part)
-                console.print(f"  {problem.code} at {where or 'the flow'}: {problem.message} {problem.fix}")
-        return None
-    except OSError as fault:
-        console.print(f"[red]{file} is not published:[/] {fault.strerror}.")
-        return None
-    except DialogKitError as error:
-        console.print(f"[red]{file} is not published:[/] {error.message} {error.fix}")
-        return None
-    return slug
-
-
-def slug_of(file: Path) -> str:
-    """Return the address a flow file is published under: its stem, or its folder's name for `flow.yaml`."""
-    stem = file.stem if file.stem != "flow" else file.resolve().parent.name
-    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in stem.lower()).split())
 
 
 async def _introduce(platform: Platform, slugs: list[str], console: Console) -> None:

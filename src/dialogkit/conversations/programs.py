@@ -82,12 +82,13 @@ class Programs:
     async def _compile(self, organization: OrganizationId, flow: FlowId, number: int, locale: str) -> Playable:
         version = await self.flows.version(organization, flow, number)
         if memoryview(version.document).nbytes < LARGE:
-            return self._keep(_compiled(version, locale))
+            return self._keep(flow, _compiled(version, locale))
         async with self._compiling:
-            return self._find(flow, number, locale) or self._keep(await asyncio.to_thread(_compiled, version, locale))
+            found = self._find(flow, number, locale)
+            return found or self._keep(flow, await asyncio.to_thread(_compiled, version, locale))
 
-    def _keep(self, playable: Playable) -> Playable:
-        self._kept[(playable.flow.id, playable.version, playable.locale)] = playable
+    def _keep(self, flow: FlowId, playable: Playable) -> Playable:
+        self._kept[(flow, playable.version, playable.locale)] = playable
         if len(self._kept) > MAX_PROGRAMS:
             self._kept.popitem(last=False)
         return playable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from datetime import datetime
@@ -27,6 +28,7 @@ from dialogkit.kit import Clock, Conflict, FlowId, InvalidRequest, Missing, Orga
 
 __all__ = ("FlowsService",)
 
+LARGE_NODES = 300
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -37,6 +39,7 @@ class FlowsService:
         self._store = store
         self._clock = clock
         self._live: dict[str, Live] = {}
+        self._writes = 0
 
     # -- drafts
 
@@ -48,12 +51,14 @@ class FlowsService:
         if await self._store.find_public(flow.id) is not None:
             flow = msgspec.structs.replace(flow, id=_new_id())
         for attempt in range(20):
-            stored = await self._drafted(organization, flow, wanted if not attempt else f"{wanted}-{attempt + 1}")
-            try:
-                return await self._store.add(stored)
-            except Conflict:
-                if slug:
-                    raise Conflict(f"The address {slug!r} is taken.", fix="Choose another.") from None
+            address = wanted if not attempt else f"{wanted}-{attempt + 1}"
+            if await self._is_free(address, flow.id):
+                try:
+                    return await self._store.add(await self._drafted(organization, flow, address))
+                except Conflict:
+                    pass  # somebody was faster
+            if slug:
+                break
         raise Conflict(f"The address {wanted!r} is taken.", fix="Choose another.")
 
     async def create_empty(self, organization: OrganizationId, name: str) -> StoredFlow:
@@ -92,6 +97,7 @@ class FlowsService:
                 fix="Load it again and repeat the change.",
                 revision=stored.revision,
             )
+        document = msgspec.structs.replace(document, id=stored.id)
         drafted = await self._drafted(organization, document, stored.slug)
         changed = msgspec.structs.replace(
             stored,
@@ -114,6 +120,8 @@ class FlowsService:
         if slug is None or slug == stored.slug:
             return stored
         _check_slug(slug)
+        if not await self._is_free(slug, stored.id):
+            raise Conflict(f"The address {slug!r} is taken.", fix="Choose another.")
         return await self._replace(msgspec.structs.replace(stored, slug=slug))
 
     def draft(self, stored: StoredFlow) -> Flow:
@@ -123,7 +131,7 @@ class FlowsService:
     async def check(self, stored: StoredFlow) -> tuple[Problem, ...]:
         """Return what is wrong with the draft."""
         flow = self.draft(stored)
-        return check(flow, await self._subflows(stored.organization, flow))
+        return await _checked(flow, await self._subflows(stored.organization, flow))
 
     # -- versions
 
@@ -167,11 +175,13 @@ class FlowsService:
         live = self._live.get(flow)
         if live is not None:
             return live
+        writes = self._writes
         stored = await self._store.find_public(flow)
         if stored is None or stored.published is None:
             raise Missing(f"There is no published flow {flow!r}.")
         live = Live(stored.organization, stored.id, stored.published.number)
-        self._live[flow] = live
+        if writes == self._writes:
+            self._live[flow] = live
         return live
 
     async def freeze_preview(self, organization: OrganizationId, flow: str) -> Version:
@@ -192,21 +202,38 @@ class FlowsService:
 
         Raises `FlowHasProblems`.
         """
-        stored = await self._store.find(organization, slug)
+        stored, changed = await self.put_file(organization, flow, slug)
+        return await self.publish_changed(stored, changed=changed)
+
+    async def put_file(self, organization: OrganizationId, flow: Flow, slug: str) -> tuple[StoredFlow, bool]:
+        """Make a flow file the draft under `slug`; tell whether it differs from what is live.
+
+        Files that enter each other are all put before one of them is published.
+        """
+        stored = await self._store.find_slug(organization, slug)
         if stored is None:
-            stored = await self.create(organization, flow, slug=slug)
-        else:
-            flow = msgspec.structs.replace(flow, id=stored.id)
-            if stored.published is not None and stored.published.digest == _digest(codec().encode(flow)):
+            return await self.create(organization, flow, slug=slug), True
+        flow = msgspec.structs.replace(flow, id=stored.id)
+        if stored.published is not None and stored.published.digest == _digest(codec().encode(flow)):
+            return stored, False
+        return await self.update(organization, stored.id, flow, revision=None), True
+
+    async def publish_changed(self, stored: StoredFlow, *, changed: bool) -> Version | None:
+        """Publish a draft that changed, or one whose subflows did; None where nothing did."""
+        if not changed:
+            live = stored.published
+            if live is None or live.digest != stored.digest:
+                return None  # the draft was edited in the builder and is not this file's to publish
+            version = await self._store.get_version(stored.organization, stored.id, live.number)
+            if version.subflows == (await self._version_of(stored, number=live.number, note="")).subflows:
                 return None
-            stored = await self.update(organization, stored.id, flow, revision=None)
-        return await self.publish(organization, stored.id)
+        return await self.publish(stored.organization, stored.id)
 
     # -- inside
 
     async def _drafted(self, organization: OrganizationId, flow: Flow, slug: str) -> StoredFlow:
         encoded = codec().encode(flow)
-        problems = check(flow, await self._subflows(organization, flow))
+        problems = await _checked(flow, await self._subflows(organization, flow))
         return StoredFlow(
             id=flow.id,
             organization=organization,
@@ -247,14 +274,29 @@ class FlowsService:
                 wanted |= _entered(found[id])
         return found
 
+    async def _is_free(self, address: str, flow: FlowId) -> bool:
+        """Return whether `address` is no other flow's address or id, by which visitors find it too."""
+        holder = await self._store.find_public(address)
+        return holder is None or holder.id == flow
+
     async def _replace(self, flow: StoredFlow) -> StoredFlow:
-        self._live.clear()
+        self._writes += 1
         try:
             return await self._store.replace(flow)
         except Conflict as conflict:
             if conflict.details.get("index") == "slug":
                 raise Conflict(f"The address {flow.slug!r} is taken.", fix="Choose another.") from None
             raise StaleDraft("The flow was changed by somebody else meanwhile.", fix="Load it again.") from None
+        finally:
+            self._writes += 1
+            self._live.clear()
+
+
+async def _checked(flow: Flow, subflows: dict[FlowId, Flow]) -> tuple[Problem, ...]:
+    """Check a document; a large one beside the event loop, so that no visitor waits for it."""
+    if len(flow.nodes) < LARGE_NODES:
+        return check(flow, subflows)
+    return await asyncio.to_thread(check, flow, subflows)
 
 
 def _entered(flow: Flow) -> set[FlowId]:

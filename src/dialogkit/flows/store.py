@@ -51,6 +51,12 @@ class FlowStore:
         found = await self.find_public(flow)
         return found if found is not None and found.organization == organization else None
 
+    async def find_slug(self, organization: OrganizationId, slug: str) -> StoredFlow | None:
+        """Return a flow of the organization by its slug alone."""
+        document = await self._flows.first(Query("slug", (slug,)))
+        found = self._flow(document) if document else None
+        return found if found is not None and found.organization == organization else None
+
     async def find_public(self, flow: str) -> StoredFlow | None:
         """Return a flow by id or slug, whosever it is: for visitors, who know no organization."""
         document = await self._flows.find(flow) or await self._flows.first(Query("slug", (flow,)))
