@@ -57,6 +57,16 @@ def test_a_stopped_handle_does_not_follow_that_of_next() -> None:
     assert Talk(flow, start=Start(variables={"age": 3})).heard == ["next"]
 
 
+def test_an_exit_without_an_edge_stops_where_next_stops() -> None:
+    flow = a_flow(
+        node("main", choice("colour", "Red", "Blue", id="colour"), message("never")), edges=[edge("colour", None)]
+    )
+
+    talk = Talk(flow).chooses("red")
+
+    assert (talk.heard, talk.status) == ([], "ended")
+
+
 def test_an_edge_can_lead_to_a_block_in_the_middle_of_a_node() -> None:
     middle = {"from": {"block": "hi"}, "to": {"node": "other", "block": "second"}}
     flow = a_flow(

@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
 import pytest
 
-from dialogkit.engine import EffectResult, RunScript, Start, TextInput, advance, begin, compile_flow
-from dialogkit.kit import Conflict
+from dialogkit.document import Block, Category, Flow, Kind, NodeOf
+from dialogkit.engine import (
+    LEAVE,
+    EffectResult,
+    Enter,
+    FrameKind,
+    Outcome,
+    Place,
+    RunScript,
+    Start,
+    TextInput,
+    Turn,
+    advance,
+    begin,
+    compile_flow,
+)
+from dialogkit.kit import BlockId, Conflict, FlowId, NodeId
 from tests.support.flows import Plain, a_flow, block, choice, edge, message, node, question, when
 from tests.support.talking import NOON, Talk, replies
 
 INLINE = "{{=[1].map(x => x)=}}"
 """Code inside a text, as Typebot writes it, that only the sandbox can run."""
+
+
+class Hasty(Block, frozen=True, kw_only=True, tag="hasty"):
+    """Count, speak and draw before computing, in the order in which no block of ours does."""
+
+    kind: ClassVar[Kind] = Kind(Category.LOGIC, "Hasty", "bolt")
+
+    def run(self, turn: Turn) -> Outcome:
+        """Do everything too early."""
+        count = turn.get("n")
+        turn.set("n", count + 1 if isinstance(count, int) else 1)
+        turn.say("once")
+        turn.compute("[1].pop()")
+        return LEAVE
+
+
+class Borrower(Block, frozen=True, kw_only=True, tag="borrower"):
+    """Enter a subflow, and compute before taking its value back."""
+
+    kind: ClassVar[Kind] = Kind(Category.LOGIC, "Borrower", "coins")
+
+    def run(self, turn: Turn) -> Outcome:
+        """Enter, or compute and take back."""
+        if turn.frame is None:
+            return Enter(Place(flow=FlowId("child")), FrameKind.SUBFLOW, variables={"x": 5})
+        turn.compute("[1].pop()")
+        turn.set("n", (turn.child or {}).get("x"))
+        return LEAVE
 
 
 def computed(variable: str, code: str = "[1].map(x => x)", **fields: str) -> Plain:
@@ -183,3 +229,33 @@ def test_buttons_whose_conditions_need_the_sandbox_are_offered_once() -> None:
 
     assert talk.heard == ["Which?"]
     assert [item.id for item in getattr(talk.ask, "items", ())] == ["a"]
+
+
+def test_a_refusal_is_said_once_where_asking_again_needs_the_sandbox() -> None:
+    flow = a_flow(question("name", "Name?", min_length=3, retry="No.", placeholder=INLINE), dialect="typebot")
+    talk = Talk(flow, perform=replies({"value": "a"}, {"value": "b"}))
+
+    talk.says("x")
+
+    assert talk.heard == ["Name?", "No."]
+
+
+def test_what_a_block_did_before_it_computed_is_undone() -> None:
+    talk = Talk(a_flow_of(Hasty(id=BlockId("b"))), perform=replies({"value": 1}))
+
+    assert (talk.heard, talk.variables, talk.session.said) == (["once"], {"n": 1}, 1)
+
+
+def test_a_subflows_values_are_still_there_when_its_caller_has_computed() -> None:
+    child = a_flow(message("Child"), id="child", variables=[{"name": "x"}])
+
+    talk = Talk(a_flow_of(Borrower(id=BlockId("b"))), child, perform=replies({"value": 1}))
+
+    assert (talk.heard, talk.variables, talk.session.frames) == (["Child"], {"n": 5}, ())
+
+
+def a_flow_of(one: Block) -> Flow:
+    """Return a flow of one block of any class, in which `n` is a variable."""
+    return msgspec.structs.replace(
+        a_flow(message("replaced"), variables=[{"name": "n"}]), nodes=(NodeOf(id=NodeId("main"), blocks=(one,)),)
+    )
