@@ -151,6 +151,7 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
         "/api/v1/conversations/{conversation}/uploads",
         needs=Permission.VISITOR,
         gives=UploadOut,
+        raw_body="multipart/form-data",
         status=201,
         cross_origin=True,
     )
@@ -160,7 +161,12 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
         await service.admit(conversation, request.header("authorization"), request.header("origin"))
         return json_response(await uploads.take(conversation, request.raw), 201)
 
-    @these.get("/api/v1/files/{organization}/{conversation}/{file}/{name}", needs=Permission.ANYONE, query=("sig",))
+    @these.get(
+        "/api/v1/files/{organization}/{conversation}/{file}/{name}",
+        needs=Permission.ANYONE,
+        query=("sig",),
+        media_type="application/octet-stream",
+    )
     async def read_file(request: Request) -> Response:
         """Fetch an uploaded file by the address that was given for it."""
         owner = (request.path("organization"), request.path("conversation"))
@@ -193,7 +199,7 @@ def _declare_results(these: Routes, reader: ResultsReader, flows: FlowsService) 
         columns = columns_of(codec().decode(bytes(stored.document)))
         return json_response(ResultPage(columns, rows, following or None))
 
-    @these.get("/api/v1/flows/{flow}/results.csv", needs=read, query=("from", "to"))
+    @these.get("/api/v1/flows/{flow}/results.csv", needs=read, query=("from", "to"), media_type="text/csv")
     async def export_results(request: Request) -> Response:
         """Export all results as CSV, streamed."""
         stored = await flows.get(request.actor.organization, request.path("flow"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Protocol
 
@@ -16,11 +17,12 @@ from dialogkit.flows.models import Counts, StoredFlow, Version
 from dialogkit.flows.service import FlowsService
 from dialogkit.http import Request, Routes, json_response, read_body
 from dialogkit.interop import Report, read_any
-from dialogkit.kit import FlowId, InvalidRequest, OrganizationId, Permission
+from dialogkit.kit import FlowId, InvalidRequest, Missing, OrganizationId, Permission
 
 __all__ = ("Activity", "ActivityMeter", "routes")
 
 API = "/api/v1/flows"
+_DIGITS = re.compile(r"[0-9]{1,15}")
 
 
 class Activity(msgspec.Struct, frozen=True):
@@ -170,7 +172,14 @@ def _declare_making(these: Routes, service: FlowsService) -> None:
             raise InvalidRequest("A new flow needs a name or a document.")
         return _detail_response(stored, await service.check(stored), 201)
 
-    @these.post(f"{API}/import", needs=write, gives=ImportedOut, status=201, query=("name",))
+    @these.post(
+        f"{API}/import",
+        needs=write,
+        gives=ImportedOut,
+        status=201,
+        query=("name",),
+        raw_body="application/octet-stream",
+    )
     async def import_flow(request: Request) -> Response:
         """Create a flow from the bytes of any importable file.
 
@@ -242,11 +251,11 @@ def _declare_versions(these: Routes, service: FlowsService) -> None:
         live = stored.published.number if stored.published else 0
         return json_response(VersionList([_version(version, live=live) for version in versions]))
 
-    @these.get(f"{API}/{{flow}}/versions/{{number:int}}", needs=read, gives=VersionOut)
+    @these.get(f"{API}/{{flow}}/versions/{{number}}", needs=read, gives=VersionOut)
     async def read_version(request: Request) -> Response:
         """Read what a version is."""
         stored = await service.get(request.actor.organization, request.path("flow"))
-        version = await service.version(stored.organization, stored.id, int(request.path("number")))
+        version = await service.version(stored.organization, stored.id, _number(request.path("number")))
         live = stored.published.number if stored.published else 0
         out = _version(version, live=live)
         return json_response(msgspec.structs.replace(out, document=version.document))
@@ -307,6 +316,12 @@ def _revision(header: str) -> int | None:
     text = header.strip().removeprefix("W/").strip('"')
     if not text or text == "*":
         return None
-    if not text.isdecimal():
+    if not _DIGITS.fullmatch(text):
         raise InvalidRequest("If-Match holds the revision that ETag told.")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not _DIGITS.fullmatch(text):
+        raise Missing(f"This flow has no version {text!r}.")
     return int(text)

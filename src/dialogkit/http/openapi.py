@@ -9,12 +9,24 @@ from typing import Any
 import msgspec
 
 from dialogkit.http.errors import MEDIA_TYPE
-from dialogkit.http.routing import Route
+from dialogkit.http.routing import JSON, Route
 from dialogkit.kit import Permission
 
 __all__ = ("openapi",)
 
 _REF = "#/components/schemas/{name}"
+_RAW: dict[str, dict[str, Any]] = {
+    "multipart/form-data": {
+        "type": "object",
+        "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+        "required": ["file"],
+    },
+}
+"""Schemas of bodies that are no JSON; what is not here may be any bytes."""
+_NUMBERS: dict[str, dict[str, Any]] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": 500},
+    "number": {"type": "integer", "minimum": 1, "maximum": 2**31},
+}
 _CONVERTED = re.compile(r"\{(\w+)(?::\w+)?\}")
 _SECURITY: dict[Permission, list[dict[str, list[str]]]] = {
     Permission.ANYONE: [],
@@ -65,6 +77,8 @@ def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
     parameters = [_parameter(name, "path") for name in _CONVERTED.findall(route.path)]
     parameters += [_parameter(name, "query") for name in route.query]
     answer: dict[str, Any] = {"description": "Done."}
+    if route.gives is None and route.media_type != JSON:
+        answer["content"] = {route.media_type: {}}
     if route.gives is not None:
         answer["content"] = {route.media_type: {"schema": by_type[route.gives]}}
     operation: dict[str, Any] = {
@@ -81,12 +95,16 @@ def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
     if description.strip():
         operation["description"] = " ".join(description.split())
     if route.takes is not None:
-        operation["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": by_type[route.takes]}},
-        }
+        operation["requestBody"] = _body("application/json", by_type[route.takes])
+    elif route.raw_body:
+        operation["requestBody"] = _body(route.raw_body, _RAW.get(route.raw_body, {}))
     return operation
 
 
+def _body(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"required": True, "content": {media_type: {"schema": schema}}}
+
+
 def _parameter(name: str, place: str) -> dict[str, Any]:
-    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+    schema = _NUMBERS.get(name, {"type": "string", "minLength": 1} if place == "path" else {"type": "string"})
+    return {"name": name, "in": place, "required": place == "path", "schema": schema}

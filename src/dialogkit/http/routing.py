@@ -16,10 +16,12 @@ from starlette.responses import Response
 
 from dialogkit.kit import Actor, InvalidRequest, NotSignedIn, Permission, TooLarge
 
-__all__ = ("Handler", "Request", "Route", "Routes", "json_response", "read_body")
+__all__ = ("JSON", "Handler", "Request", "Route", "Routes", "json_response", "read_body")
 
 MAX_BODY = 1_000_000
 """Bytes of a body unless the route says otherwise."""
+
+JSON = "application/json"
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
@@ -41,7 +43,9 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     max_body: int = MAX_BODY
     cross_origin: bool = False
     """True for what foreign pages may call: the chat API."""
-    media_type: str = "application/json"
+    raw_body: str = ""
+    """The media type of a body that the handler reads itself."""
+    media_type: str = JSON
     query: tuple[str, ...] = ()
     in_openapi: bool = True
 
@@ -135,7 +139,7 @@ class Routes:
 
 def json_response(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Return `value` as JSON."""
-    return Response(msgspec.json.encode(value), status, headers, "application/json")
+    return Response(msgspec.json.encode(value), status, headers, JSON)
 
 
 async def read_body(request: StarletteRequest, limit: int) -> bytes:
