@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.support.scenes import CARDS, CITIES, PICTURES, ask, end, items
-from tests.browser.support.scripted_chat import ChatServer, Scene
+from tests.browser.support.scripted_chat import ChatServer, Scene, Turn
 
 pytestmark = pytest.mark.browser
 
@@ -29,81 +29,69 @@ def embed(chat: ChatServer, flow: str, kind: str, body: str = "", more: str = ""
     )
 
 
+TOUR: list[tuple[Turn, str, tuple[str, ...]]] = [
+    (ask("text", "Name?"), "Ada", ("Enter",)),
+    (ask("choice", "Colour?", items=items("Red", "Green", "Blue")), "", ("Tab", "Enter")),
+    (
+        ask("choice", "Which ones?", items=items("One", "Two", "Three"), multiple=True),
+        "",
+        ("Space", "Tab", "Tab", "Space", "Tab", "Enter"),
+    ),
+    (ask("choice", "Town?", items=CITIES, searchable=True), "car", ("ArrowDown", "ArrowDown", "Enter")),
+    (
+        ask("rating", "How was it?", style="numbers", to=5, one_tap=True, **{"from": 1}),
+        "",
+        ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"),
+    ),
+    (
+        ask("rating", "And the food?", style="icons", to=5, **{"from": 1}),
+        "",
+        ("ArrowRight", "ArrowRight", "Tab", "Enter"),
+    ),
+    (ask("picture", "Cake?", items=PICTURES), "", ("Tab", "Space")),
+    (ask("cards", "Service?", items=CARDS), "", ("Tab", "Enter")),
+    (ask("number", "How many?", min=1, max=9), "3", ("Enter",)),
+    (ask("email", "E-mail?", optional=True), "", ("Tab", "Tab", "Enter")),
+    (ask("time", "When?"), "0230PM", ("Enter",)),
+    (ask("date", "Which day?"), "03142026", ("Enter",)),
+]
+"""Every kind of question, what is typed, and the keys that answer it."""
+
+SAID = ["Ada", "Green", "One, Three", "Carmarthen", "Honey & orange", "Check-up: Tell me more", "3", "2:30 PM"]
+
+
 def test_a_whole_conversation_is_held_by_keys_alone(page: Page, chat: ChatServer) -> None:
-    chat.scenes["tour"] = Scene(
-        [
-            ask("text", "Name?"),
-            ask("choice", "Colour?", items=items("Red", "Green", "Blue")),
-            ask("choice", "Which ones?", items=items("One", "Two", "Three"), multiple=True),
-            ask("choice", "Town?", items=CITIES, searchable=True),
-            ask("rating", "How was it?", style="numbers", to=5, one_tap=True, **{"from": 1}),
-            ask("rating", "And the food?", style="icons", to=5, **{"from": 1}),
-            ask("picture", "Cake?", items=PICTURES),
-            ask("cards", "Service?", items=CARDS),
-            ask("number", "How many?", min=1, max=9),
-            ask("email", "E-mail?", optional=True),
-            ask("time", "When?"),
-            ask("date", "Which day?"),
-            end("Thank you."),
-        ]
-    )
+    chat.scenes["tour"] = Scene([*(turn for turn, _, _ in TOUR), end("Thank you.")])
     page.goto(chat.page("/f/tour", chat.pages["/f/text"][0].replace('flow="text"', 'flow="tour"')))
     expect(page.get_by_role("textbox", name="Name?")).to_be_focused()
-    outlines = []
 
-    def press(*keys: str) -> None:
-        for key in keys:
-            outlines.append(page.evaluate(FOCUS))
-            page.keyboard.press(key)
-
-    def asked(words: str) -> None:
-        page.locator(".ask").filter(has=page.locator(":focus")).wait_for()
-        expect(page.get_by_text(words).last).to_be_visible()
-        outlines.append(page.evaluate(FOCUS))
-
-    page.keyboard.type("Ada")
-    press("Enter")
-    asked("Colour?")
-    press("Tab", "Enter")
-    asked("Which ones?")
-    press("Space", "Tab", "Tab", "Space", "Tab", "Enter")
-    asked("Town?")
-    page.keyboard.type("car")
-    press("ArrowDown", "ArrowDown", "Enter")
-    asked("How was it?")
-    press("ArrowRight", "ArrowRight", "ArrowRight", "Enter")
-    asked("And the food?")
-    press("ArrowRight", "ArrowRight", "Tab", "Enter")
-    asked("Cake?")
-    press("Tab", "Space")
-    asked("Service?")
-    press("Tab", "Enter")
-    asked("How many?")
-    page.keyboard.type("3")
-    press("Enter")
-    asked("E-mail?")
-    press("Tab", "Tab", "Enter")
-    asked("When?")
-    page.keyboard.type("0230PM")
-    press("Enter")
-    asked("Which day?")
-    page.keyboard.type("03142026")
-    press("Enter")
+    outlines = [outline for turn, typed, keys in TOUR for outline in _answer(page, _question(turn), typed, keys)]
 
     expect(page.get_by_text("The chat has ended")).to_be_visible()
     said = page.locator(".bubble.you").all_inner_texts()
-    assert [line.removeprefix("You:\n") for line in said] == [
-        "Ada",
-        "Green",
-        "One, Three",
-        "Carmarthen",
-        "Honey & orange",
-        "Check-up: Tell me more",
-        "3",
-        "2:30 PM",
-        "March 14, 2026",
-    ]
+    assert [line.removeprefix("You:\n") for line in said] == [*SAID, "March 14, 2026"]
     assert [one for one in outlines if one["outline"] != "solid 3px"] == []
+
+
+def _question(turn: Turn) -> str:
+    messages = turn["messages"]
+    assert isinstance(messages, list)
+    message = messages[-1]
+    assert isinstance(message, dict)
+    return str(message["text"])
+
+
+def _answer(page: Page, question: str, typed: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+    """Answer by keys alone; return how what has the focus is outlined at each step."""
+    expect(page.get_by_text(question).last).to_be_visible()
+    page.locator(".ask").filter(has=page.locator(":focus")).wait_for()
+    outlines = [page.evaluate(FOCUS)]
+    if typed:
+        page.keyboard.type(typed)
+    for key in keys:
+        outlines.append(page.evaluate(FOCUS))
+        page.keyboard.press(key)
+    return outlines
 
 
 def test_the_bubble_keeps_the_focus_inside_and_escape_gives_it_back(page: Page, chat: ChatServer) -> None:
