@@ -13,6 +13,7 @@ import {
   plain,
   pointsOf,
   readingOrder,
+  stepsOf,
   waysOf,
   withoutMarks,
   withVariables,
@@ -80,6 +81,19 @@ describe("a flow's shape", () => {
   });
 });
 
+describe("the steps of a flow", () => {
+  test("are counted along the longest way, and ways back are not counted", () => {
+    const flow = aFlow();
+    const edges = [
+      ...(flow.edges ?? []).slice(0, 3),
+      { from: { node: "n2", block: "b3" }, to: { node: "n3" } },
+      { from: { node: "n3", block: "b4" }, to: { node: "n1" } },
+    ];
+
+    expect(stepsOf(graphOf({ ...flow, edges }))).toEqual([["e1", "n4"], ["n1"], ["n2"], ["n3"]]);
+  });
+});
+
 describe("a card", () => {
   test("has a row for each block and each exit beside the main one, and says how each exit goes on", () => {
     const card = cardOf(graphOf(aFlow()), "n1", exits);
@@ -114,6 +128,22 @@ describe("a layout", () => {
   });
 });
 
+describe("an event of another platform", () => {
+  test("makes way for the node beside it, because it is narrower there", () => {
+    const layout = {
+      e1: { x: 400, y: 10 },
+      n1: { x: 620, y: 0 },
+      n2: { x: 0, y: 600 },
+      n3: { x: 0, y: 900 },
+      n4: { x: 0, y: 1200 },
+    };
+    const { places } = drawn(aFlow({ layout }));
+
+    expect(places.get("e1")).toEqual({ x: 256, y: 10 });
+    expect(places.get("n1")).toEqual({ x: 620, y: 0 });
+  });
+});
+
 describe("an edge", () => {
   test("enters from above where its target lies below in the same column, else from the left", () => {
     const { graph, cards, places } = drawn(
@@ -134,15 +164,23 @@ describe("an edge", () => {
     expect(sides).toContainEqual(["n3", "top"]);
   });
 
+  test("crosses over a card that fills the gap above its target", () => {
+    const layout = { n1: { x: 800, y: 0 }, n2: { x: 0, y: 400 }, n3: { x: 400, y: 340 }, n4: { x: 2000, y: 0 } };
+    const { graph, cards, places } = drawn(aFlow({ layout }));
+    const way = waysOf(graph, cards, places).find(({ target }) => target === "n2");
+
+    expect(400 - (way?.rise ?? 0)).toBeLessThan(340);
+  });
+
   test("turns at right angles only, and says so in numbers", () => {
-    const points = pointsOf({ x: 280, y: 100 }, { x: 140, y: 400 }, "top", 2);
+    const points = pointsOf({ x: 280, y: 100 }, { x: 140, y: 400 }, { side: "top", lane: 2, rise: 24 });
 
     expect(
       points.every(
         (point, index) => index === 0 || point.x === points[index - 1]?.x || point.y === points[index - 1]?.y,
       ),
     ).toBe(true);
-    expect(pathOf({ x: 0, y: 0 }, { x: 100, y: 0 }, "left", 0)).not.toContain("NaN");
+    expect(pathOf({ x: 0, y: 0 }, { x: 100, y: 0 }, { side: "left", lane: 0, rise: 24 })).not.toContain("NaN");
   });
 
   test("runs beside another in a lane of its own, unless both lead to the same place", () => {

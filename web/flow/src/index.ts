@@ -22,7 +22,8 @@ export type { Part, Phrase } from "./phrase.ts";
 export { countProblems, problemsByCard, problemsOf, worstFirst } from "./problems.ts";
 export type { Count, Problem, Severity } from "./problems.ts";
 export { pathOf, pointsOf, waysOf } from "./route.ts";
-export type { Side, Way } from "./route.ts";
+export type { Bend, Side, Way } from "./route.ts";
+export { stepsOf } from "./steps.ts";
 
 /** Any block; `type` tells which. */
 export type Block = NonNullable<Node["blocks"]>[number];

@@ -17,7 +17,7 @@ export const hasNoLayout = (flow: Flow): boolean => Object.keys(flow.layout ?? {
 /** Return the places of all cards: those the flow names, and the others beside what they lead to or underneath. */
 export const placesFromLayout = (graph: Graph, cards: ReadonlyMap<string, Card>): Places => {
   const known = new Map(Object.entries(graph.flow.layout ?? {}).filter(([id]) => cards.has(id)));
-  const placed = new Map(known);
+  const placed = beside(new Map(known), cards);
   let below = lowest(known, cards) + GAP.beside;
   for (const card of cards.values()) {
     if (placed.has(card.id)) continue;
@@ -30,6 +30,25 @@ export const placesFromLayout = (graph: Graph, cards: ReadonlyMap<string, Card>)
   }
   return placed;
 };
+
+/** Events are narrower on other platforms, so an event that would touch a node makes way to the left. */
+const beside = (places: Map<string, Position>, cards: ReadonlyMap<string, Card>): Map<string, Position> => {
+  for (const card of cards.values()) {
+    const at = places.get(card.id);
+    if (!card.event || !at) continue;
+    const close = [...places].find(([id, place]) => id !== card.id && isClose(card, at, cards.get(id), place));
+    if (!close) continue;
+    const others = new Map([...places].filter(([id]) => id !== card.id));
+    places.set(card.id, freeFrom({ x: close[1].x - card.width - GAP.beside, y: at.y }, card, others, cards));
+  }
+  return places;
+};
+
+const isClose = (card: Card, at: Position, other: Card | undefined, place: Position): boolean =>
+  other !== undefined &&
+  Math.abs(place.x - at.x) < card.width + GAP.below &&
+  place.y < at.y + card.height &&
+  at.y < place.y + other.height;
 
 /** Return the place at or below `at` where `card` covers no other card. */
 const freeFrom = (at: Position, card: Card, placed: Places, cards: ReadonlyMap<string, Card>): Position => {

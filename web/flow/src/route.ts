@@ -14,16 +14,26 @@ import type { Places } from "./layout.ts";
 export type Side = "left" | "top";
 
 /** How an edge runs: the side it enters by, and how far from the card it turns, so that edges do not lie on another. */
-export type Way = { block: string; handle: string; source: string; target: string; side: Side; lane: number };
+export type Way = {
+  block: string;
+  handle: string;
+  source: string;
+  target: string;
+  side: Side;
+  lane: number;
+  /** How far above its target an edge from above turns towards it. */
+  rise: number;
+};
 
-const TURN = { first: 16, lane: 10, before: 24, radius: 10 } as const;
+const TURN = { first: 16, lane: 10, before: 24, over: 14, radius: 10 } as const;
 
 /** Return the ways of all edges that lead from one card to another. */
 export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: Places): readonly Way[] => {
   const boxes = boxesOf(cards, places);
   const leads = [...cards.values()].flatMap((card) => leadsFrom(graph, card, boxes));
   const sides = leads.map((lead) => sideOf(lead, boxes));
-  const lanes = lanesOf(leads.map((lead, index) => runOf(lead, sides[index] ?? "left")));
+  const rises = leads.map((lead, index) => (sides[index] === "top" ? riseOf(lead, boxes) : TURN.before));
+  const lanes = lanesOf(leads.map((lead, index) => runOf(lead, sides[index] ?? "left", rises[index] ?? TURN.before)));
   return leads.map(({ block, handle, source, target }, index) => ({
     block,
     handle,
@@ -31,16 +41,18 @@ export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: P
     target: target.id,
     side: sides[index] ?? "left",
     lane: lanes[index] ?? 0,
+    rise: rises[index] ?? TURN.before,
   }));
 };
 
 /** Return the path of an edge as SVG, ending where its arrowhead begins. */
-export const pathOf = (from: Position, to: Position, side: Side, lane: number): string =>
-  rounded(pointsOf(from, to, side, lane));
+export const pathOf = (from: Position, to: Position, bend: Bend): string => rounded(pointsOf(from, to, bend));
 
 /** Return where the edge's path turns, for a test or a label. */
-export const pointsOf = (from: Position, to: Position, side: Side, lane: number): readonly Position[] =>
-  side === "top" ? intoTop(from, to, lane) : intoLeft(from, to, lane);
+export const pointsOf = (from: Position, to: Position, { side, lane, rise }: Bend): readonly Position[] =>
+  side === "top" ? intoTop(from, to, lane, rise) : intoLeft(from, to, lane);
+
+export type Bend = Pick<Way, "side" | "lane" | "rise">;
 
 type Box = Position & { id: string; width: number; height: number };
 type Lead = { block: string; handle: string; source: Box; target: Box; from: Position };
@@ -72,14 +84,37 @@ const sideOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): Side =
 };
 
 /** Where an edge runs up or down beside the cards it comes from. */
-const runOf = ({ from, target }: Lead, side: Side): Run => {
-  const end = side === "top" ? target.y - TURN.before : target.y + CARD.header / 2;
+const runOf = ({ from, target }: Lead, side: Side, rise: number): Run => {
+  const end = side === "top" ? target.y - rise : target.y + CARD.header / 2;
   return { column: from.x, top: Math.min(from.y, end), bottom: Math.max(from.y, end), target: target.id };
 };
 
-const intoTop = (from: Position, to: Position, lane: number): Position[] => {
+/**
+ * An edge from above crosses to its target in the gap over it; where another card fills that gap, higher up, over
+ * that card, as long as the way down is clear.
+ */
+const riseOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): number => {
+  const others = [...boxes.values()].filter((box) => box.id !== target.id);
+  const centre = target.x + target.width / 2;
+  const [left, right] = [Math.min(from.x, centre), Math.max(from.x, centre)];
+  const across = (level: number) =>
+    others.filter((box) => box.x < right && box.x + box.width > left && box.y < level && box.y + box.height > level);
+  const blocked = across(target.y - TURN.before);
+  if (blocked.length === 0) return TURN.before;
+  const isOpen = (rise: number) =>
+    across(target.y - rise).length === 0 &&
+    !others.some(
+      (box) => box.x < centre && box.x + box.width > centre && box.y < target.y && box.y + box.height > target.y - rise,
+    );
+  const tries = blocked.flatMap((box) => [target.y - box.y + TURN.over, target.y - box.y - box.height - TURN.over]);
+  return tries.filter((rise) => rise >= TURN.over).find(isOpen) ?? TURN.before;
+};
+
+const intoTop = (from: Position, to: Position, lane: number, rise: number): Position[] => {
   const turn = from.x + TURN.first + lane * TURN.lane;
-  const level = to.y > from.y ? Math.max(to.y - TURN.before, (from.y + to.y) / 2) : to.y - TURN.before;
+  // In a narrow gap right below its card, the edge turns half way.
+  const narrow = rise <= TURN.before && to.y > from.y;
+  const level = narrow ? Math.max(to.y - rise, (from.y + to.y) / 2) : to.y - rise;
   return [from, { x: turn, y: from.y }, { x: turn, y: level }, { x: to.x, y: level }, to];
 };
 

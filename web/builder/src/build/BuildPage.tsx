@@ -38,16 +38,7 @@ export const BuildPage = () => {
         <Suspense fallback={<PageSkeleton />}>
           {empty && <EmptyFlow />}
           {!empty && list && <ListView selection={selection} select={select} show={show} />}
-          {!empty && !list && (
-            <FlowCanvas
-              key={flow.id}
-              version={`${flow.id} ${flow.revision}`}
-              selection={selection}
-              select={select}
-              show={show}
-              {...walk}
-            />
-          )}
+          {!empty && !list && <FlowCanvas key={flow.id} selection={selection} select={select} show={show} {...walk} />}
         </Suspense>
         {selection?.block && <BlockForm block={selection.block} select={select} />}
         {search.preview && (

@@ -1,10 +1,9 @@
 /**
  * Lays out a flow that has no layout: its steps read downwards, what branches off stands to the right, and a long flow
- * goes on in a further column, so that the whole is about as wide as a screen. Fetched when it is needed.
+ * goes on in a further column, so that the whole is about as wide as a screen.
  */
-import { graphlib, layout } from "@dagrejs/dagre";
 import type { Card, Graph, Places } from "@dialogkit/flow";
-import { targetsOf } from "@dialogkit/flow";
+import { stepsOf } from "@dialogkit/flow";
 
 /** Cards that stand side by side. */
 type Line = { cards: readonly Card[]; width: number; height: number };
@@ -16,26 +15,9 @@ const ASPECT = 1.5;
 
 /** Return a place for every card, such that none covers another. */
 export const arrange = (graph: Graph, cards: ReadonlyMap<string, Card>): Places => {
-  const lines = ranksOf(graph, cards).flatMap((rank) => chunks(rank, WIDE).map(lineOf));
+  const steps = stepsOf(graph).map((step) => step.flatMap((id) => cards.get(id) ?? []));
+  const lines = steps.flatMap((step) => chunks(step, WIDE).map(lineOf));
   return place(best(lines));
-};
-
-/** Group the cards by how many steps they are from the beginning, each group in reading order. */
-const ranksOf = (graph: Graph, cards: ReadonlyMap<string, Card>): readonly (readonly Card[])[] => {
-  const dagre = new graphlib.Graph();
-  dagre.setGraph({ rankdir: "TB" });
-  dagre.setDefaultEdgeLabel(() => ({}));
-  // With equal heights, cards of one rank have one height on the canvas.
-  for (const id of cards.keys()) dagre.setNode(id, { width: 1, height: 1 });
-  for (const id of cards.keys())
-    for (const target of targetsOf(graph, id)) if (target !== id) dagre.setEdge(id, target);
-  layout(dagre);
-  const ranks = new Map<number, Card[]>();
-  for (const card of cards.values()) {
-    const { y } = dagre.node(card.id) as { y: number };
-    ranks.set(y, [...(ranks.get(y) ?? []), card]);
-  }
-  return [...ranks].sort(([a], [b]) => a - b).map(([, rank]) => rank);
 };
 
 const lineOf = (cards: readonly Card[]): Line => ({

@@ -8,11 +8,11 @@ import { useReader } from "../build/useReader.ts";
 import { useWords } from "../words/useWords.ts";
 import { marksOf, withRemoved } from "./marking.ts";
 
-type Props = { id: string; before: Flow | null; after: Flow; changes: Changes | null };
+type Props = { before: Flow | null; after: Flow; changes: Changes | null };
 
 const nothing = (): void => undefined;
 
-export const VersionCanvas = ({ id, before, after, changes }: Props) => {
+export const VersionCanvas = ({ before, after, changes }: Props) => {
   const { t } = useWords();
   const shown = useMemo(
     () => (before && changes ? withRemoved(before, after, changes) : after),
@@ -22,7 +22,7 @@ export const VersionCanvas = ({ id, before, after, changes }: Props) => {
   const marks = useMemo(() => (changes ? marksOf(changes) : null), [changes]);
   return (
     <FlowScope graph={graph} reader={reader} problems={[]} untitled={t("build.untitled")}>
-      <FlowCanvas version={`version ${id}`} selection={null} select={nothing} whole {...(marks ? { marks } : {})} />
+      <FlowCanvas selection={null} select={nothing} whole {...(marks ? { marks } : {})} />
     </FlowScope>
   );
 };

@@ -38,7 +38,7 @@ export const VersionChanges = ({ flow, versions, chosen }: Props) => {
     <div className={css.changes}>
       {!narrow && (
         <Suspense fallback={<PageSkeleton />}>
-          <VersionCanvas id={`${flow.id} ${chosen} ${flow.revision}`} before={then} after={now} changes={changes} />
+          <VersionCanvas before={then} after={now} changes={changes} />
         </Suspense>
       )}
       <aside className={css.panel} aria-label={t("publish.versions.changes")}>

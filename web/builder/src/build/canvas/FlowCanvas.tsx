@@ -1,9 +1,8 @@
 /** The canvas: the flow as cards and edges, of which only what is in view is drawn. */
-import { Background, MiniMap, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { Background, ReactFlow, ReactFlowProvider } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useMemo, useState } from "react";
 
-import { PageSkeleton } from "../../shell/PageSkeleton.tsx";
 import { useWords } from "../../words/useWords.ts";
 import { useScope } from "../FlowScope.tsx";
 import type { Select, Selection } from "../selection.ts";
@@ -14,14 +13,13 @@ import { CardNode } from "./CardNode.tsx";
 import "./canvas.css";
 import { edgesOf, nodesOf, wayEdgeType } from "./elements.ts";
 import type { Marks } from "./marks.ts";
+import { Minimap } from "./Minimap.tsx";
 import { MarksContext, SelectionContext } from "./SelectionContext.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useReveal } from "./useReveal.ts";
 import { WayEdge } from "./WayEdge.tsx";
 
 type Props = {
-  /** Changes whenever the flow does. */
-  version: string;
   selection: Selection;
   select: Select;
   show?: (view: "list") => void;
@@ -34,13 +32,11 @@ type Props = {
 
 const nodeTypes = { card: CardNode };
 const edgeTypes = { [wayEdgeType]: WayEdge };
-const MINIMAP = { width: 152, height: 116 } as const;
 
 export const FlowCanvas = (props: Props) => {
   const { graph, reader } = useScope();
   const [tidy, setTidy] = useState(false);
-  const drawing = useDrawing(graph, reader, tidy, props.version);
-  if (!drawing) return <PageSkeleton />;
+  const drawing = useDrawing(graph, reader, tidy);
   return (
     <ReactFlowProvider key={String(tidy)}>
       <Drawn {...props} drawing={drawing} tidy={tidy} setTidy={setTidy} />
@@ -85,17 +81,7 @@ const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing,
             proOptions={{ hideAttribution: true }}
           >
             <Background gap={16} size={2} color="var(--dot)" />
-            <MiniMap
-              className="minimap"
-              ariaLabel={t("build.minimap")}
-              nodeClassName={(node) => `minimap-${node.className ?? ""}`}
-              nodeBorderRadius={14}
-              nodeStrokeWidth={0}
-              style={MINIMAP}
-              pannable
-              zoomable
-              position="bottom-right"
-            />
+            <Minimap drawing={drawing} />
             <CanvasControls drawing={drawing} tidy={tidy} setTidy={setTidy} {...(show ? { show } : {})} />
           </ReactFlow>
         </section>

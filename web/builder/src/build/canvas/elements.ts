@@ -1,6 +1,6 @@
 /** Turns a drawing into what the canvas library takes. */
 import { CARD, handleOfRow } from "@dialogkit/flow";
-import type { Card, Category, Side } from "@dialogkit/flow";
+import type { Bend, Card, Category } from "@dialogkit/flow";
 import { Position } from "@xyflow/react";
 import type { Edge, Node, NodeHandle } from "@xyflow/react";
 
@@ -14,7 +14,7 @@ export type CardData = { card: Card; category: Category };
 export type CardNodeType = Node<CardData, "card">;
 
 export const wayEdgeType = "way";
-export type WayData = { side: Side; lane: number; on: boolean };
+export type WayData = Bend & { on: boolean };
 export type WayEdgeType = Edge<WayData, typeof wayEdgeType>;
 
 /** Return the cards in reading order, which is also the order in which they stand in the page. */
@@ -40,7 +40,7 @@ export const nodesOf = (drawing: Drawing, reader: BlockReader): CardNodeType[] =
 
 /** Return the edges; those of the open block or card are lit, and those that were walked. */
 export const edgesOf = (drawing: Drawing, selection: Selection, walked?: ReadonlySet<string>): WayEdgeType[] =>
-  drawing.ways.map(({ block, handle, source, target, side, lane }) => {
+  drawing.ways.map(({ block, handle, source, target, ...bend }) => {
     const id = portId(block, handle);
     const open = selection !== null && (selection.block === block || (!selection.block && selection.card === source));
     const on = open || walked?.has(id) === true;
@@ -50,8 +50,8 @@ export const edgesOf = (drawing: Drawing, selection: Selection, walked?: Readonl
       source,
       target,
       sourceHandle: id,
-      targetHandle: side,
-      data: { side, lane, on },
+      targetHandle: bend.side,
+      data: { side: bend.side, lane: bend.lane, rise: bend.rise, on },
       zIndex: on ? 1 : 0,
     };
   });

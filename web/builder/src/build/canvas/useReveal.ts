@@ -5,14 +5,14 @@ import { useCallback, useEffect } from "react";
 
 import type { Selection } from "../selection.ts";
 import type { Drawing } from "../useDrawing.ts";
+import type { Box } from "./bounds.ts";
+import { boundsOf } from "./bounds.ts";
 
 /** Below this a first sight would show no words, so a large flow begins at its beginning. */
 const READABLE = 0.5;
 const SMALLEST = 0.2;
 const FIRST = 0.8;
 const MARGIN = 40;
-
-type Box = { x: number; y: number; width: number; height: number };
 
 /** `whole` shows all of the flow at once, however small, where there is something to compare. */
 export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean) => {
@@ -48,18 +48,6 @@ const firstSight = (drawing: Drawing, width: number, height: number, smallest: n
   const [first] = drawing.cards.keys();
   const at = (first === undefined ? undefined : drawing.places.get(first)) ?? { x: 0, y: 0 };
   return { x: MARGIN - at.x * FIRST, y: MARGIN - at.y * FIRST, zoom: FIRST };
-};
-
-const boundsOf = (drawing: Drawing): Box => {
-  const boxes = [...drawing.cards.values()].flatMap((card) => boxOf(drawing, undefined, card.id) ?? []);
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
 };
 
 const boxOf = (drawing: Drawing, block: string | undefined, card: string | undefined): Box | null => {
