@@ -34,9 +34,7 @@ def _lenders(flow: Flow, flows: Mapping[FlowId, Flow]) -> set[FlowId]:
     """Return the flows whose values `flow` takes back by name."""
     if not flow.dialect.startswith("typebot"):
         return set()
-    return {
-        other for node in flow.nodes for block in node.blocks for other in block.borrows_from() if other in flows
-    }
+    return {other for node in flow.nodes for block in node.blocks for other in block.borrows_from() if other in flows}
 
 
 def _declaring(flow: Flow, names: set[str]) -> Flow:
