@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -11,6 +10,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import booleans
 from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.result import Ok
 from schemathesis.generation.modes import GenerationMode
 
 from tests.support.server import Server
@@ -18,7 +18,7 @@ from tests.support.server import Server
 Operation = schemathesis.APIOperation[Any, Any, Any, Any]
 
 load_all_checks()
-PROMISES = CHECKS.get_by_names(
+PROMISES: list[Any] = CHECKS.get_by_names(
     ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance"]
 )
 BOUNDED = settings(
@@ -32,11 +32,11 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def description(server: Server) -> Iterator[schemathesis.BaseSchema]:
+def description(server: Server) -> schemathesis.BaseSchema:
     """The API's description, and a visitor's conversation to try it with."""
     described = httpx2.get(f"{server.url}/api/v1/openapi.json").json()
     described["servers"] = [{"url": server.url}]
-    yield schemathesis.openapi.from_dict(described)
+    return schemathesis.openapi.from_dict(described)
 
 
 def test_the_description_is_openapi_3_1(server: Server, description: schemathesis.BaseSchema) -> None:
@@ -53,6 +53,7 @@ def test_no_request_is_answered_otherwise_than_described(
     chat = server.chat("greeting")
     known = {"flow": "greeting", "public_id": "greeting", "conversation": chat.id, "number": "1"}
     for found in description.get_all_operations():
+        assert isinstance(found, Ok)
         operation = found.ok()
         token = chat.token if operation.definition.raw["x-permission"] == "visitor" else server.key
         _try(operation, mode, server.url, {"Authorization": f"Bearer {token}"}, known)
@@ -63,7 +64,7 @@ def _try(  # every part of a request
 ) -> None:
     @BOUNDED
     @given(case=operation.as_strategy(generation_mode=mode), there=booleans())
-    def ask(case: schemathesis.Case, there: bool) -> None:
+    def ask(case: schemathesis.Case[Any], there: bool) -> None:
         parts = case.path_parameters or {}
         if there:
             case.path_parameters = parts | {name: value for name, value in known.items() if name in parts}
