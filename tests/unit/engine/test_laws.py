@@ -50,7 +50,7 @@ deterministic = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=600,
+    max_examples=400,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
