@@ -89,9 +89,18 @@ def _files(reply: Input) -> tuple[File, ...]:
     if not isinstance(reply, TextInput):
         return ()
     addresses = [part for part in _SEPARATOR.split(reply.text) if part]
-    if not all(address.lower().startswith(("https://", "http://")) for address in addresses):
+    if not all(map(_is_address, addresses)):
         return ()
     return (*reply.files, *(File(url=address) for address in addresses))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and ("." in host or host == "localhost")
 
 
 def _fits(file: File, pattern: str) -> bool:
