@@ -17,7 +17,7 @@ from dialogkit.cli.files import read_bytes, read_flow
 from dialogkit.cli.outside import Outside, parse_pairs
 from dialogkit.cli.terminal import print_json
 from dialogkit.cli.transcript import Transcript
-from dialogkit.engine import Ask, Program, compile_flow
+from dialogkit.engine import Ask, Program, TimeoutInput, compile_flow
 from dialogkit.kit import Value
 from dialogkit.quality import Played, Player, StubbedPerformer
 
@@ -49,6 +49,10 @@ Now = Annotated[datetime | None, Parameter(help="The time at which the conversat
 Begin = Annotated[str, Parameter(help="The node, block or event to begin at.")]
 
 
+MAX_TIMEOUTS = 20
+"""Timeouts that pass after the last answer; more is a flow that asks again and again."""
+
+
 def chat(  # noqa: PLR0913 - each is an option of the command line
     flow: Path,
     *subflows: Subflow,
@@ -64,7 +68,8 @@ def chat(  # noqa: PLR0913 - each is an option of the command line
     """Hold a conversation with a flow, without a server; waits and timeouts pass in simulated time.
 
     A choice is answered by label, value or number, several joined by ", ". The lines /skip, /timeout and
-    /command NAME are not words but what they say. Exit code 0 also when the answers run out.
+    /command NAME are not words but what they say. Exit code 0 also when the answers run out; what has a timeout
+    then runs into it.
     """
     opening = _Opening(
         program=_program(flow, subflows, locale),
@@ -132,6 +137,17 @@ async def _hold(
         if waiting is not None:
             shown.said(line)
         shown.show(await player.says(line))
+    if waiting is not None:
+        await _fall_silent(player, shown)
+
+
+async def _fall_silent(player: Player, shown: Transcript | _Printed) -> None:
+    """Let the timeouts pass of which no further answer will keep the conversation."""
+    for _ in range(MAX_TIMEOUTS):
+        due = player.session.waiting.until if player.session.waiting is not None else None
+        if due is None:
+            break
+        shown.show(await player.take(TimeoutInput()))
 
 
 def _program(flow: Path, subflows: Sequence[Path], locale: str) -> Program:

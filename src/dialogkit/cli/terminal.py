@@ -14,6 +14,9 @@ __all__ = ("has_colours", "paint", "print_json", "progress", "working")
 
 T = TypeVar("T")
 
+LONG = 10
+"""Members from which on work is long enough for a bar."""
+
 _COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
@@ -38,7 +41,7 @@ def paint(text: str, *styles: str) -> str:
 
 def progress(values: Sequence[T], words: str) -> Iterable[T]:
     """Yield `values` while a bar on a terminal's stderr shows how far it has come."""
-    if len(values) < 2 or not sys.stderr.isatty():
+    if len(values) < LONG or not sys.stderr.isatty():
         return values
     return _with_bar(values, words)
 

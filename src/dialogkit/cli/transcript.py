@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import msgspec
 
-from dialogkit.cli.terminal import paint
+from dialogkit.cli.terminal import has_colours, paint
 from dialogkit.engine import Ask, Message, Status, TextMessage
 from dialogkit.quality import Played, options
 
 __all__ = ("Transcript",)
 
 WIDTH = 88
+_STRONG = re.compile(r"\*\*(?P<words>[^*]+)\*\*")
 LEFT_OUT = frozenset({"id", "block", "type", "rich"})
 HINTS = ("min", "max", "from", "to", "unit", "country", "format", "earliest", "latest", "accept")
 
@@ -54,11 +56,16 @@ def _print_message(message: Message) -> None:
         style = ("yellow",) if message.tone == "error" else ()
         for line in message.text.splitlines() or [""]:
             for part in textwrap.wrap(line, WIDTH) or [""]:
-                print(f"   {paint(part, *style) if style else part}")
+                print(f"   {paint(part, *style) if style else _emphasized(part)}")
         return
     fields = {name: value for name, value in msgspec.to_builtins(message).items() if name not in LEFT_OUT}
     words = "  ".join(f"{name}: {value}" for name, value in fields.items())
     print(f"   {paint(f'[{message.__struct_config__.tag}]', 'blue')} {words}")
+
+
+def _emphasized(words: str) -> str:
+    """Return Markdown with what it marks as strong painted so, where there are colours."""
+    return _STRONG.sub(lambda match: paint(match["words"], "bold"), words) if has_colours() else words
 
 
 def _hint(ask: Ask | None) -> str:

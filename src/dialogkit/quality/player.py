@@ -27,7 +27,7 @@ from dialogkit.engine import (
     merge,
     play,
 )
-from dialogkit.kit import StateError, Value
+from dialogkit.kit import InvalidRequest, StateError, Value
 from dialogkit.quality.replies import reply
 
 __all__ = ("Played", "Player")
@@ -105,7 +105,9 @@ class Player:
             self.now = max(self.now, self._session.waiting.until)
         try:
             step = await self._play(input)
-        except StateError as fault:
+        except (InvalidRequest, StateError) as fault:
+            if isinstance(input, Start):
+                raise
             return self._played(Step(session=self._session, ask=self.ask, failure=fault.message), Status.FAILED)
         step = await self._past_waits(step)
         self._session = step.session
