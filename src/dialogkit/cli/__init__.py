@@ -58,7 +58,9 @@ def _parsed(words: list[str]) -> int:
         result_action="return_value",
     )
     for verb, purpose in VERBS.items():
-        app.command(f"dialogkit.cli.{TARGETS.get(verb, f'{verb}:{verb}')}", name=verb, help=purpose)
+        # The verb that is asked for explains itself; the others are not loaded to be listed.
+        words_of_verb = None if words[:1] == [verb] else purpose
+        app.command(f"dialogkit.cli.{TARGETS.get(verb, f'{verb}:{verb}')}", name=verb, help=words_of_verb)
     code = app(words)
     return code if isinstance(code, int) else 0
 
