@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 import msgspec
 
@@ -29,13 +30,14 @@ class Limit(msgspec.Struct, frozen=True):
 class Limiter:
     """Buckets of one limit, the longest unused forgotten first."""
 
-    def __init__(self, limit: Limit) -> None:
+    def __init__(self, limit: Limit, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
+        self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str) -> None:
         """Take one token; raises `TooMany` when there is none."""
-        now = time.monotonic()
+        now = self._clock()
         tokens, at = self._buckets.pop(key, (self._limit.burst, now))
         tokens = min(self._limit.burst, tokens + (now - at) * self._limit.per_second)
         if tokens < 1:
