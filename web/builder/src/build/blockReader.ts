@@ -102,7 +102,8 @@ const KNOWN = ["exhausted", "else", "expired", "error", "missing", "limit"] as c
 
 const labelOf = (handle: string, label: string | undefined, t: TFunction): Phrase => {
   const known = KNOWN.find((name) => name === handle);
-  return [{ type: "words", text: label || (known ? t(`build.exits.${known}`) : handle) }];
+  const words = label || (known ? t(`build.exits.${known}`) : handle);
+  return words === NEXT ? [] : [{ type: "words", text: words }];
 };
 
 /** Return a block's summary as plain text. */
