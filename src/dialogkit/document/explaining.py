@@ -23,6 +23,27 @@ _TOKEN = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
 _GOT = re.compile(r"Expected `(?P<expected>.+)`, got `(?P<got>\w+)`")
 _QUOTED = re.compile(r"[`'](?P<name>.*)[`']", re.DOTALL)
 _SHOWN_NAMES = 12
+_SHOWN_NAME = 60
+
+_BOUNDS = {
+    "of length <=": "Make it shorter.",
+    "of length >=": "Write something.",
+    "<=": "Write a smaller number.",
+    ">=": "Write a larger number.",
+    "<": "Write a smaller number.",
+    ">": "Write a larger number.",
+}
+"""How to mend what lies outside its bounds, by the sign in the validator's words; the first that fits."""
+
+_KINDS = {
+    "int": "Write a number, without quotes.",
+    "float": "Write a number, without quotes.",
+    "bool": "Write true or false, without quotes.",
+    "array": "Write a list: each member on a line of its own that begins with a dash.",
+    "object": "Write its fields, each with its name.",
+    "str": "Write a text.",
+}
+"""How to mend a value of the wrong kind, by the kind that is expected."""
 
 
 def explained(fault: msgspec.ValidationError, document: Any, kind: type) -> InvalidDocument:
@@ -111,7 +132,8 @@ class _Place:
             kind = "block"
         name = self.value.get("id", self.value.get("name")) if isinstance(self.value, dict) else None
         if kind and isinstance(name, str):
-            self._around.append(f"{kind} `{name}`")
+            shown = name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…"
+            self._around.append(f"{kind} `{shown}`")
 
     def _settle(self) -> None:
         """Choose the alternative that the value's own type names."""
@@ -186,15 +208,11 @@ def _field(path: str) -> str:
 def _mended(words: str, value: object) -> str:
     match = _GOT.match(words)
     if match is None:
-        return ""
+        return next((fix for sign, fix in _BOUNDS.items() if sign in words), "")
     expected, got = match["expected"], match["got"]
     if "str" in expected and got in ("int", "float", "bool"):
         shown = str(value).lower() if isinstance(value, bool) else value
         return "Put it in quotes." if value is None else f'Put it in quotes: "{shown}".'
-    if got == "str" and ("int" in expected or "float" in expected):
-        return "Write a number, without quotes."
-    if got == "str" and "bool" in expected:
-        return "Write true or false, without quotes."
-    if expected.startswith("array"):
-        return "Write a list: each member on a line of its own that begins with a dash."
-    return "Leave the field out if it is to be empty." if got == "null" else ""
+    if got in ("null", "NoneType"):
+        return "Leave it out if it is to be empty."
+    return next((fix for kind, fix in _KINDS.items() if kind in expected), "")

@@ -71,6 +71,36 @@ def in_block(**fields: Any) -> dict[str, Any]:
             "Write true or false, without quotes.",
         ),
         (
+            in_block(type="text", text=["hi"]),
+            "$.nodes[0].blocks[0].text",
+            "Node `n`, block `b`: `text`: expected `str`, got `array`.",
+            "Write a text.",
+        ),
+        (
+            in_block(type="text", text=None),
+            "$.nodes[0].blocks[0].text",
+            "Node `n`, block `b`: `text`: expected `str`, got `null`.",
+            "Leave it out if it is to be empty.",
+        ),
+        (
+            {"theme": "dark"},
+            "$.theme",
+            "`theme`: expected `object`, got `str`.",
+            "Write its fields, each with its name.",
+        ),
+        (
+            {"variables": [{"name": "A", "retention_days": 0}]},
+            "$.variables[0].retention_days",
+            "Variable `A`: `retention_days`: expected `int` >= 1.",
+            "Write a larger number.",
+        ),
+        (
+            {"variables": [{"name": "A" * 201}]},
+            "$.variables[0].name",
+            f"Variable `{'A' * 60}…`: `name`: expected `str` of length <= 200.",
+            "Make it shorter.",
+        ),
+        (
             {"nodes": {}},
             "$.nodes",
             "`nodes`: expected `array`, got `object`.",
