@@ -42,7 +42,7 @@ PAGE: Final = """<!doctype html>
 <script type="module" src="/static/widget/page.js" nonce="{nonce}"></script>
 </head>
 <body>
-<dialogkit-chat flow="{slug}" kind="page"></dialogkit-chat>
+<main><dialogkit-chat flow="{slug}" kind="page"></dialogkit-chat></main>
 <noscript>{title}: this chat needs JavaScript.</noscript>
 </body>
 </html>

@@ -28,6 +28,7 @@ class PublicSettings(msgspec.Struct, frozen=True):
     messages: msgspec.Struct
     metadata: msgspec.Struct
     branding: bool
+    retention_days: int | None
 
 
 class PublicFlow(msgspec.Struct, frozen=True):
@@ -118,5 +119,12 @@ def _nearest(locales: frozenset[str], wanted: str) -> str:
 
 def _public(flow: Flow, slug: str, version: int, locales: tuple[str, ...]) -> PublicFlow:
     settings = flow.settings
-    shown = PublicSettings(settings.typing, settings.resume, settings.messages, settings.metadata, settings.branding)
+    shown = PublicSettings(
+        settings.typing,
+        settings.resume,
+        settings.messages,
+        settings.metadata,
+        settings.branding,
+        settings.retention_days,
+    )
     return PublicFlow(flow.id, slug, flow.name, version, flow.locale, locales, flow.theme, shown)

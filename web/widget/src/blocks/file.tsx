@@ -6,15 +6,15 @@ import { Fault } from "../parts/Fault.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { ConfirmButton } from "../parts/SendButton.tsx";
 import { UploadList } from "../parts/UploadList.tsx";
-import { type FileLimits, kindsInWords, mostBytes, mostFiles } from "../parts/files.ts";
+import { type FileLimits, kindsInWords, mostFiles } from "../parts/files.ts";
 import { type Uploads, useUploads } from "../parts/useUploads.ts";
-import { fill, formatSize } from "../words/words.ts";
+import { fill, formatUnit } from "../words/words.ts";
 import type { Ask } from "../protocol/wire.ts";
 
 type FileAsk = Ask & FileLimits;
 
 const limitsInWords = (ask: FileAsk, { words, locale }: ReturnType<typeof useChat>): string => {
-  const size = Number.isFinite(mostBytes(ask)) ? fill(words.upTo, { size: formatSize(mostBytes(ask), locale) }) : "";
+  const size = ask.max_mb ? fill(words.upTo, { size: formatUnit(ask.max_mb, "megabyte", locale) }) : "";
   return [kindsInWords(ask.accept), size].filter(Boolean).join(", ");
 };
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { fill } from "../words/words.ts";
+import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { type Chat, ChatContext, useChat } from "./Chat.ts";
 import { ChatView } from "./ChatView.tsx";
@@ -35,7 +36,7 @@ const Preview = ({ text, onOpen, onDismiss }: { text: string; onOpen: () => void
   return (
     <div class="teaser">
       <button type="button" class="teaser-words" dir="auto" onClick={onOpen}>
-        <Avatar address={flow?.theme?.bot_avatar?.url} name={flow?.name ?? ""} />
+        <Avatar address={flow?.theme?.bot_avatar?.url} name={titleOf(flow)} />
         <span>{text}</span>
       </button>
       <button type="button" class="teaser-close" aria-label={words.dismiss} onClick={onDismiss}>
@@ -124,7 +125,7 @@ const Popup = ({ chat, view, isOpen, hasOpened, canRestart, onClose }: AppProps)
     <dialog
       class="popup"
       ref={dialog}
-      aria-label={fill(chat.words.chatWith, { name: view.flow?.name ?? "" })}
+      aria-label={fill(chat.words.chatWith, { name: titleOf(view.flow) })}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();

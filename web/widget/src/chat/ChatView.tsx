@@ -2,8 +2,8 @@
 import { useRef } from "preact/hooks";
 import { type Question, type View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { isText } from "../protocol/wire.ts";
-import { fill, formatDays } from "../words/words.ts";
+import { isText, titleOf } from "../protocol/wire.ts";
+import { fill, formatUnit } from "../words/words.ts";
 import { AskHost, isDocked } from "./AskHost.tsx";
 import { useChat } from "./Chat.ts";
 import { Header } from "./Header.tsx";
@@ -40,7 +40,7 @@ const Foot = ({ view }: { view: View }) => {
   const isBranded = branding !== false;
   return days || isBranded ? (
     <footer class="foot">
-      {days ? <span>{fill(words.kept, { time: formatDays(days, locale) })}</span> : null}
+      {days ? <span>{fill(words.kept, { time: formatUnit(days, "day", locale) })}</span> : null}
       {isBranded && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
     </footer>
   ) : null;
@@ -61,7 +61,7 @@ export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Pr
       aria-labelledby="chat-name"
     >
       <span class="unseen" id="chat-name">
-        {fill(words.chatWith, { name: flow?.settings?.metadata?.title || (flow?.name ?? "") })}
+        {fill(words.chatWith, { name: titleOf(flow) })}
       </span>
       {hasHeader && <Header view={view} isPage={!onClose} onClose={onClose} canRestart={canRestart} />}
       <div class="scroll" ref={box} tabIndex={0} role="region" aria-label={words.messages}>

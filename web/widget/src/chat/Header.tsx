@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { useChat } from "./Chat.ts";
 
@@ -79,17 +80,15 @@ const RestartButton = ({ view }: { view: View }) => {
 export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
   const { words } = useChat();
   const { flow } = view;
-  const { title, description } = flow?.settings?.metadata ?? {};
+  const title = titleOf(flow);
+  const description = flow?.settings?.metadata?.description;
   const Name = isPage ? "h1" : "strong";
   const begun = view.phase !== "idle" && view.phase !== "closed";
   return (
     <header class="head">
-      <Avatar
-        address={flow?.theme?.bot_avatar?.url ?? flow?.settings?.metadata?.icon}
-        name={title || (flow?.name ?? "")}
-      />
+      <Avatar address={flow?.theme?.bot_avatar?.url ?? flow?.settings?.metadata?.icon} name={title} />
       <div class="names" dir="auto">
-        <Name>{title || flow?.name}</Name>
+        <Name>{title}</Name>
         {description && <span>{description}</span>}
       </div>
       {canRestart && begun && <RestartButton view={view} />}

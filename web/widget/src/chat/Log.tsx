@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { type BotEntry, type Entry, type View, type VisitorEntry } from "../conversation/view.ts";
 import { showMoment } from "../parts/moments.ts";
 import { Dots } from "../parts/Dots.tsx";
+import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { useChat } from "./Chat.ts";
 import { isShown, lookOfAsk, lookOfMessage } from "./looks.ts";
@@ -53,7 +54,7 @@ const BotGroup = ({ entries, isTyping }: { entries: readonly BotEntry[]; isTypin
   const avatar = flow?.theme?.bot_avatar;
   return (
     <div class={avatar?.shown === false ? "group bare" : "group"}>
-      {avatar?.shown !== false && <Avatar address={avatar?.url} name={flow?.name ?? ""} />}
+      {avatar?.shown !== false && <Avatar address={avatar?.url} name={titleOf(flow)} />}
       <div class="said">
         {entries.map((entry) => (
           <Said key={entry.key} entry={entry} />

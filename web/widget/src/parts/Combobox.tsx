@@ -32,7 +32,6 @@ export const Combobox = ({ items, placeholder, labelledBy, describedBy, onChoose
     if (step)
       setActive((now) => Math.min(found.length - 1, Math.max(0, now < 0 && step < 0 ? found.length - 1 : now + step)));
     else if (event.key === "Enter" && chosen) onChoose(chosen);
-    else if (event.key === "Escape" && query) setQuery("");
     else if (event.key !== "Enter") return;
     event.preventDefault();
     event.stopPropagation();

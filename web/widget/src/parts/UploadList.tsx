@@ -1,7 +1,7 @@
 /** The chosen files: a preview, how far each has come, and a way to take it back. */
 import { useEffect, useRef } from "preact/hooks";
 import { useChat } from "../chat/Chat.ts";
-import { fill, formatSize } from "../words/words.ts";
+import { fill } from "../words/words.ts";
 import { Icon } from "./Icon.tsx";
 import type { Uploads } from "./useUploads.ts";
 
@@ -30,7 +30,7 @@ export const Preview = ({ file }: { file: File }) => {
 };
 
 export const UploadList = ({ uploads }: { uploads: Uploads }) => {
-  const { words, locale } = useChat();
+  const { words } = useChat();
   if (uploads.items.length === 0) return null;
   return (
     <ul class="uploads">
@@ -42,7 +42,7 @@ export const UploadList = ({ uploads }: { uploads: Uploads }) => {
               {file.name}
             </span>
             {value ? (
-              <small>{formatSize(file.size, locale)}</small>
+              <Icon name="check" size={16} />
             ) : (
               <progress max={1} value={share} aria-label={fill(words.uploading, { name: file.name })} />
             )}

@@ -75,7 +75,7 @@ export type Settings = {
   branding?: boolean;
   messages?: { failed?: string; closed?: string; expired?: string; file_too_large?: string };
   metadata?: { title?: string; description?: string; icon?: string };
-  retention_days?: number;
+  retention_days?: number | null;
 };
 
 /** The public part of a published flow. */
@@ -89,6 +89,9 @@ export type Flow = {
   theme?: Theme;
   settings?: Settings;
 };
+
+/** What a visitor knows a flow by. */
+export const titleOf = (flow: Flow | null): string => flow?.settings?.metadata?.title || (flow?.name ?? "");
 
 export type Started = { conversation: string; token: string; turn: Turn; flow?: Flow };
 

@@ -1,7 +1,7 @@
 /** Every language says all that the widget says, with the same places to fill. */
 import { describe, expect, it } from "vitest";
 import { english } from "./english.ts";
-import { type Words, fill, formatDays, formatSize, isRightToLeft, languageFor } from "./words.ts";
+import { type Words, fill, formatUnit, isRightToLeft, languageFor } from "./words.ts";
 
 const catalogues = import.meta.glob<Words>("./locales/*.ts", { eager: true, import: "words" });
 
@@ -46,9 +46,9 @@ describe("texts", () => {
   });
 
   it("writes sizes and days as the language does", () => {
-    expect(formatSize(5_000_000, "en")).toBe("5 MB");
-    expect(formatSize(1500, "de")).toBe("1,5 kB");
-    expect(formatDays(1, "en")).toBe("1 day");
-    expect(formatDays(90, "fr")).toMatch(/^90\sjours$/);
+    expect(formatUnit(5, "megabyte", "en")).toBe("5 MB");
+    expect(formatUnit(1.5, "megabyte", "de")).toBe("1,5 MB");
+    expect(formatUnit(1, "day", "en")).toBe("1 day");
+    expect(formatUnit(90, "day", "fr")).toMatch(/^90\sjours$/);
   });
 });

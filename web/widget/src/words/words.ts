@@ -29,11 +29,6 @@ export const loadWords = async (locale: string): Promise<Words> => {
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
-/** A number of bytes as people write it. */
-export const formatSize = (bytes: number, locale: string): string => {
-  const [unit, size] = bytes < 1_000_000 ? ["kilobyte", bytes / 1000] : ["megabyte", bytes / 1_000_000];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: size < 10 ? 1 : 0 }).format(size);
-};
-
-export const formatDays = (days: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+/** A number of days or megabytes as people write it. */
+export const formatUnit = (value: number, unit: "day" | "megabyte", locale: string): string =>
+  value.toLocaleString(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" });
