@@ -19,7 +19,7 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 
 
 def test_a_check_of_files_loads_neither_the_reader_of_options_nor_the_server() -> None:
-    command = [sys.executable, "-c", PROGRAM, "check", FLOW]
+    command = [sys.executable, "-c", PROGRAM, "check", str(FLOW)]
 
     run = subprocess.run(command, capture_output=True, text=True, check=True)
 
