@@ -21,6 +21,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON")
     chosen = parser.parse_args(arguments)
+    if not any(chosen.folder.glob("*.json")):
+        parser.error(f"{chosen.folder} holds no recordings")
     result = compare_folder(chosen.folder)
     if chosen.json:
         print(msgspec.json.format(msgspec.json.encode(result), indent=1).decode())

@@ -19,6 +19,7 @@ from dialogkit.interop.typebot.events import EVENTS
 from dialogkit.interop.typebot.integrations import INTEGRATIONS
 from dialogkit.interop.typebot.logic import LOGIC
 from dialogkit.interop.typebot.looks import read_theme
+from dialogkit.interop.typebot.places import Places
 from dialogkit.interop.typebot.questions import QUESTIONS
 from dialogkit.interop.typebot.raw import Raw, records, text
 from dialogkit.interop.typebot.settings import read_settings
@@ -62,9 +63,8 @@ class _Assembly:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._ids: dict[int, str] = {}
         self._edges: list[dict[str, Any]] = []
-        self._places = _Places(source)
+        self._places = Places(source)
 
     def document(self, name: str) -> dict[str, Any]:
         """Return the flow as plain dicts and lists."""
@@ -188,56 +188,3 @@ class _Assembly:
             if place:
                 layout.setdefault(self._places.event_of(event, index), place)
         return layout
-
-
-class _Places:
-    """Ids of nodes, blocks and events, unique in the flow, and where edges lead."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._taken: set[str] = set()
-        self._ids: dict[int, str] = {}
-        self._blocks: dict[str, list[str]] = {}
-        for number, group in enumerate(source.groups):
-            self._claim(group, f"group{number}")
-        for group in source.groups:
-            made = [
-                (text(block, "id"), self._claim(block, f"{self.node_of(group)}-{index}"))
-                for index, block in enumerate(records(group, "blocks"))
-            ]
-            self._blocks.setdefault(text(group, "id"), [self.node_of(group)] + [f"{old}\n{new}" for old, new in made])
-
-    def node_of(self, group: Raw) -> str:
-        """Return a group's id."""
-        return self._ids[id(group)]
-
-    def block_of(self, block: Raw) -> str:
-        """Return a block's id."""
-        return self._ids[id(block)]
-
-    def event_of(self, event: Raw, index: int) -> str:
-        """Return an event's id."""
-        return self._ids.get(id(event)) or self._claim(event, f"event{index}")
-
-    def target(self, edge: str) -> dict[str, str] | None:
-        """Return where an edge leads; a block that its group has not stands for the group's last."""
-        to = self._source.edges.get(edge, {}).get("to")
-        found = self._blocks.get(text(to, "groupId"))
-        if found is None:
-            return None
-        node, *blocks = found
-        wanted = text(to, "blockId")
-        if not wanted or not blocks:
-            return {"node": node}
-        named = next((pair for pair in blocks if pair.split("\n")[0] == wanted), blocks[-1])
-        return {"node": node} if named is blocks[0] else {"node": node, "block": named.split("\n")[1]}
-
-    def _claim(self, part: Raw, otherwise: str) -> str:
-        wanted = text(part, "id") or otherwise
-        unique, number = wanted, 1
-        while unique in self._taken:
-            number += 1
-            unique = f"{wanted}-{number}"
-        self._taken.add(unique)
-        self._ids[id(part)] = unique
-        return unique
