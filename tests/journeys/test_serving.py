@@ -134,7 +134,8 @@ def test_a_file_whose_id_another_flow_has_is_published_beside_it(tmp_path: Path)
 
 
 def test_a_file_with_errors_is_refused_with_its_problems_and_the_others_serve(tmp_path: Path) -> None:
-    broken = a_document("broken", {"type": "jump", "id": "j", "to": {"node": "nowhere"}})
+    broken = a_document("broken", {"type": "text", "id": "a", "text": "Hi"})
+    broken["edges"].append({"from": {"node": "main", "block": "a"}, "to": {"node": "nowhere"}})
     with Server(tmp_path / "data", _write(tmp_path, broken, GREETING)) as server:
         heard = server.chat("greeting").heard
 

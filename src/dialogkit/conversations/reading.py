@@ -5,6 +5,7 @@ Results are a projection: the variables in the newest state of each conversation
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator
@@ -118,6 +119,8 @@ class ResultsReader:
         columns = columns_of(document)
         yield _csv_line(["conversation", "started", "updated", "status", "version", *(c.name for c in columns)])
         async for record in self._store.scan_opened(organization, flow, span):
+            # Rows are read at once; visitors' turns must pass between them.
+            await asyncio.sleep(0)
             row = await self._row(record)
             fixed = [row.conversation, _iso(row.started), _iso(row.updated), row.status.value, str(row.version)]
             yield _csv_line([*fixed, *(_cell(row.values.get(column.name)) for column in columns)])
