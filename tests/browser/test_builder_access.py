@@ -51,7 +51,7 @@ def state(browser: Browser, server: Server) -> Any:
 
 def opened(browser: Browser, server: Server, state: Any, path: str, **options: Any) -> Builder:
     context = browser.new_context(storage_state=state, reduced_motion="reduce", **options)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     builder = Builder(context, server)
     builder.open(path)
     return builder

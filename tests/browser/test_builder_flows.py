@@ -26,7 +26,7 @@ def empty(tmp_path: Path) -> Iterator[Server]:
 
 def signed_in(browser: Browser, server: Server) -> Builder:
     context = browser.new_context(storage_state=sign_in(browser, server), reduced_motion="reduce")
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     return Builder(context, server)
 
 

@@ -24,7 +24,7 @@ def builder(browser: Browser, tmp_path: Path) -> Iterator[Builder]:
         context = browser.new_context(
             storage_state=sign_in(browser, server), viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         here = Builder(context, server)
         yield here
         context.close()

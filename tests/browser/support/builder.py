@@ -11,6 +11,9 @@ from tests.support.server import Server
 
 __all__ = ("Builder", "Faults", "sign_in", "violations")
 
+# The pages speak with a real server, which shares a small machine with the browser.
+expect.set_options(timeout=15_000)
+
 AXE = Path(__file__).resolve().parents[3] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
