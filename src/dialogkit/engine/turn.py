@@ -129,7 +129,7 @@ class Turn:
 
     def text(self, source: str) -> str:
         """Return `source` with names filled in."""
-        text = self.program.template(source).render(self.variables, self.evaluate) if "{" in source else source
+        text = self.program.template(source).render(self.variables, self) if "{" in source else source
         self.characters += len(text)
         return text
 
@@ -143,11 +143,11 @@ class Turn:
         Inside quotation marks a value is escaped; a list, number or object stands for itself.
         """
         escaped = {name: _in_json(value) for name, value in self.variables.items()}
-        return self.program.template(source).render(escaped, self.evaluate)
+        return self.program.template(source).render(escaped, self)
 
     def value(self, source: str) -> Value:
         """Return the value `source` names, or its text."""
-        return self.program.template(source).value(self.variables, self.evaluate)
+        return self.program.template(source).value(self.variables, self)
 
     def test(self, condition: Condition) -> bool:
         """Return whether `condition` holds."""
@@ -165,7 +165,7 @@ class Turn:
         if operator in UNARY:
             return self.program.dialect.compare(operator, left, None)
         template = self.program.template(comparison.value)
-        right = self.program.dialect.right_side(template, self.variables, self.evaluate)
+        right = self.program.dialect.right_side(template, self.variables, self)
         return self.program.dialect.compare(operator, left, right)
 
     # -- code and chance
@@ -197,6 +197,10 @@ class Turn:
         """Run code that stands inside a text; None where it fails."""
         result = self._run(code, dict(arguments))
         return None if result.error else result.value
+
+    def __call__(self, code: str, arguments: Scope) -> Value:
+        """Do as `evaluate`, so that a turn is what a template asks for values and the time."""
+        return self.evaluate(code, arguments)
 
     def _run(self, code: str, arguments: dict[str, Value]) -> EffectResult:
         position = self._cursor
@@ -242,7 +246,7 @@ class Turn:
 
     def say(self, source: str, tone: Tone = "say") -> None:
         """Say Markdown with names filled in."""
-        text, rich = self.program.rich(source).render(self.variables, self.evaluate)
+        text, rich = self.program.rich(source).render(self.variables, self)
         self.characters += len(text)
         self.emit(TextMessage(id=self.message_id(), block=self.spot.id, text=text, rich=rich, tone=tone))
 

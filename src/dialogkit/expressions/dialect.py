@@ -28,7 +28,7 @@ __all__ = (
 )
 
 Evaluate = Callable[[str, Mapping[str, Value]], Value]
-"""Run JavaScript with arguments and return its value; the engine supplies it."""
+"""Run JavaScript with arguments and return its value; the engine supplies it, and its `now` is the turn's time."""
 
 
 class Template(Protocol):

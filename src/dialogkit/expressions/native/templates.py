@@ -1,7 +1,8 @@
 """Templates in DialogKit's own dialect: `{{ name }}`, and Liquid filters and tags.
 
 A plain name is looked up without Liquid, and an exact variable name wins, so that
-`{{ First name }}` works. Values are data: what they hold is never evaluated.
+`{{ First name }}` works. Values are data: what they hold is never evaluated. Dates are
+`dialogkit.expressions.native.liquid_dates`' business.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dialogkit.expressions.dialect import Evaluate
 from dialogkit.expressions.native.conversion import text_of
+from dialogkit.expressions.native.liquid_dates import NOW, DateFilter
 from dialogkit.expressions.rich import RichNode, fill, parse_markdown
 from dialogkit.kit import InvalidDocument, Scope, Value
 
@@ -22,33 +24,39 @@ if TYPE_CHECKING:
 __all__ = ("NativeRichTemplate", "NativeTemplate", "parse", "parse_rich")
 
 _NAME = re.compile(r"\{\{\s*([^{}|]+?)\s*\}\}")
+_FILTERED = re.compile(r"(\{\{-?\s*)([^{}|]+?)(?=\s*\|)")
 _LIQUID = re.compile(r"\{\{[^{}]*[|.\[\"'][^{}]*\}\}|\{%")
 _MARKS = re.compile(r"[*_`#>\[\]~]|^\s*(?:[-+]|\d+[.)])\s|\n\s*\n|!\[", re.MULTILINE)
 
 LOOP_LIMIT = 10_000
 OUTPUT_LIMIT = 1_000_000
+FEW_PIECES = 32
+"""So few values, each of bounded size, cannot make a text that is too long."""
 
 
 class NativeTemplate:
     """A text and what to fill into it."""
 
-    __slots__ = ("_liquid", "_names", "_pieces", "_single", "source")
+    __slots__ = ("_aliases", "_liquid", "_names", "_pieces", "_single", "source")
 
     def __init__(self, source: str, names: frozenset[str]) -> None:
         self.source = source
         pieces = _NAME.split(source)
-        self._liquid = _liquid(source) if _needs_liquid(source, pieces[1::2], names) else None
+        self._aliases: dict[str, str] = {}
+        self._liquid = self._parsed(names) if _needs_liquid(source, pieces[1::2], names) else None
         self._pieces = pieces
-        self._names = frozenset(pieces[1::2]) if self._liquid is None else _liquid_names(self._liquid)
+        self._names = frozenset(pieces[1::2]) if self._liquid is None else self._names_in(self._liquid)
         self._single = pieces[1] if self._liquid is None and len(pieces) == 3 and not (pieces[0] or pieces[2]) else ""
 
     def render(self, scope: Scope, evaluate: Evaluate) -> str:
         """Return the text with every name replaced."""
         if self._liquid is not None:
-            return _render_liquid(self._liquid, scope)
+            return self._render_liquid(self._liquid, scope, evaluate)
         pieces = self._pieces
         if len(pieces) == 1:
             return pieces[0]
+        if len(pieces) > FEW_PIECES:
+            return _joined(pieces, scope)
         return "".join([text_of(scope.get(piece)) if index & 1 else piece for index, piece in enumerate(pieces)])
 
     def value(self, scope: Scope, evaluate: Evaluate) -> Value:
@@ -58,6 +66,35 @@ class NativeTemplate:
     def names(self) -> frozenset[str]:
         """Return the names it reads."""
         return self._names
+
+    def _parsed(self, names: frozenset[str]) -> BoundTemplate:
+        """Parse with Liquid; names it would not understand get aliases."""
+
+        def alias(found: re.Match[str]) -> str:
+            opening, name = found.groups()
+            if name not in names or name.isidentifier():
+                return found.group()
+            key = next((key for key, known in self._aliases.items() if known == name), f"alias_{len(self._aliases)}_")
+            self._aliases[key] = name
+            return f"{opening}{key}"
+
+        return _liquid(_FILTERED.sub(alias, self.source))
+
+    def _names_in(self, template: BoundTemplate) -> frozenset[str]:
+        return frozenset(self._aliases.get(name, name) for name in template.global_variables())
+
+    def _render_liquid(self, template: BoundTemplate, scope: Scope, evaluate: Evaluate) -> str:
+        from liquid.exceptions import LiquidError
+
+        values = {name: _shown(value) for name, value in scope.items()}
+        values |= {alias: _shown(scope.get(name)) for alias, name in self._aliases.items()}
+        # The engine's evaluator is the turn itself, which knows its time; a bare function knows none.
+        now = getattr(evaluate, "now", None)
+        try:
+            return template.render({**values, NOW: now})
+        except LiquidError:
+            # What a filter cannot do with a value is left out; a visitor should not read about it.
+            return ""
 
 
 class NativeRichTemplate:
@@ -114,7 +151,9 @@ def _environment() -> Environment:
         output_stream_limit = OUTPUT_LIMIT
         local_namespace_limit = OUTPUT_LIMIT
 
-    return Limited(tolerance=Mode.STRICT)
+    environment = Limited(tolerance=Mode.STRICT)
+    environment.add_filter("date", DateFilter())
+    return environment
 
 
 def _liquid(source: str) -> BoundTemplate:
@@ -137,17 +176,16 @@ def _liquid(source: str) -> BoundTemplate:
     return template
 
 
-def _liquid_names(template: BoundTemplate) -> frozenset[str]:
-    return frozenset(template.global_variables())
-
-
-def _render_liquid(template: BoundTemplate, scope: Scope) -> str:
-    from liquid.exceptions import LiquidError
-
-    try:
-        return template.render(**{name: _shown(value) for name, value in scope.items()})
-    except LiquidError as fault:
-        return f"[{fault.__class__.__name__}]"
+def _joined(pieces: list[str], scope: Scope) -> str:
+    """Join many pieces, within the limit that no text may exceed."""
+    parts, room = [], OUTPUT_LIMIT
+    for index, piece in enumerate(pieces):
+        part = text_of(scope.get(piece)) if index & 1 else piece
+        room -= len(part)
+        if room < 0:
+            raise InvalidDocument(f"A text would have more than {OUTPUT_LIMIT:,} characters.")
+        parts.append(part)
+    return "".join(parts)
 
 
 def _shown(value: Value) -> Value:
