@@ -22,7 +22,7 @@ h1 { max-width: 9em; font: 500 64px/68px Georgia, serif } p { max-width: 26em }
 </style>
 <main><h1>Bread that took two days</h1><p>Cornish wheat, stone-milled on Tuesday, mixed on Wednesday, in your hands on
 Friday morning while the crust still sings.</p><button id="talk">Ask us</button></main>
-<script src="/embed.js" data-flow="bakery" data-kind="{kind}" {more}></script></html>"""
+<script src="/embed.js" data-flow="bakery" data-kind="KIND" MORE></script></html>"""
 
 
 def scenes(browser: Browser) -> Iterator[tuple[Shot, None]]:
@@ -32,8 +32,8 @@ def scenes(browser: Browser) -> Iterator[tuple[Shot, None]]:
     for slug in server.scenes:
         server.page(f"/f/{slug}", flow_page(slug))
     server.page("/frame", "<!doctype html><title>Hours</title><p>Monday to Friday, 8 to 18</p>")
-    server.page("/bubble", BAKERY.format(kind="bubble", more='data-preview="Cake for Saturday? Order by noon."'))
-    server.page("/popup", BAKERY.format(kind="popup", more='data-target="#talk"'))
+    server.page("/bubble", _bakery("bubble", 'data-preview="Cake for Saturday? Order by noon."'))
+    server.page("/popup", _bakery("popup", 'data-target="#talk"'))
     server.start()
     try:
         for slug in server.scenes:
@@ -43,6 +43,10 @@ def scenes(browser: Browser) -> Iterator[tuple[Shot, None]]:
         yield _shot("widget-popup", f"{server.url}/popup", _open_popup), None
     finally:
         server.stop()
+
+
+def _bakery(kind: str, more: str) -> str:
+    return BAKERY.replace("KIND", kind).replace("MORE", more)
 
 
 def _shot(name: str, url: str, act: Callable[[Page], None]) -> Shot:
