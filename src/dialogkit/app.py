@@ -91,7 +91,7 @@ class Platform:
 
     def _application(self) -> Starlette:
         slices = (
-            organizations.routes(self.organizations),
+            organizations.routes(self.organizations, secure=self.settings.url.startswith("https://")),
             palette.routes(),
             conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
             channels.typebot.routes(self.conversations, self._limits),

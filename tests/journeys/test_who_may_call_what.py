@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -178,3 +179,16 @@ def test_unknown_paths_and_methods_are_problems_too(server: Server) -> None:
 
     assert (missing.status_code, wrong.status_code) == (404, 405)
     assert {missing.headers["content-type"], wrong.headers["content-type"]} == {"application/problem+json"}
+
+
+def test_behind_a_secure_address_the_cookie_is_secure(tmp_path: Path) -> None:
+    with Server(tmp_path / "data", public_url="https://chat.example") as server:
+        signed_in = httpx2.get(server.link.replace("https://chat.example", server.url))
+
+    assert server.link.startswith("https://chat.example/sign-in?key=")
+    assert "Secure" in {part.strip() for part in signed_in.headers["set-cookie"].split(";")}
+
+
+def test_what_is_not_built_or_not_there_is_missing_and_no_fault(server: Server) -> None:
+    for path in ("/static/nothing.js", "/static/../secret.key", "/static/%2e%2e/app.py", "/f/nothing", "/nothing"):
+        assert httpx2.get(f"{server.url}{path}").status_code == 404, path

@@ -34,8 +34,8 @@ class SignInIn(msgspec.Struct, frozen=True):
     key: str
 
 
-def routes(service: OrganizationsService) -> Routes:
-    """Return the routes over `service`."""
+def routes(service: OrganizationsService, *, secure: bool) -> Routes:
+    """Return the routes over `service`; `secure` where visitors come over HTTPS, whatever a proxy makes of it."""
     these = Routes()
 
     @these.get("/sign-in", needs=Permission.ANYONE, in_openapi=False)
@@ -49,14 +49,14 @@ def routes(service: OrganizationsService) -> Routes:
             # A second click on the link is no fault while the first one's session lives.
             signed_in = await service.actor_of(request.raw) is not None
             return RedirectResponse("/flows" if signed_in else "/?sign-in=expired", 303)
-        return _with_cookie(RedirectResponse("/flows", 303), secret, request)
+        return _with_cookie(RedirectResponse("/flows", 303), secret, request, secure=secure)
 
     @these.post("/api/v1/sign-in", needs=Permission.ANYONE, takes=SignInIn, status=204)
     async def sign_in(request: Request) -> Response:
         """Begin a browser session with the owner key."""
         check_same_origin(request.raw)
         secret = await service.sign_in(request.body.key)
-        return _with_cookie(Response(status_code=204), secret, request)
+        return _with_cookie(Response(status_code=204), secret, request, secure=secure)
 
     @these.post("/api/v1/sign-out", needs=Permission.MEMBER, status=204)
     async def sign_out(request: Request) -> Response:
@@ -76,7 +76,7 @@ def routes(service: OrganizationsService) -> Routes:
     return these
 
 
-def _with_cookie(response: Response, secret: str, request: Request) -> Response:
+def _with_cookie(response: Response, secret: str, request: Request, *, secure: bool) -> Response:
     response.set_cookie(
         COOKIE,
         secret,
@@ -84,6 +84,6 @@ def _with_cookie(response: Response, secret: str, request: Request) -> Response:
         path="/",
         httponly=True,
         samesite="lax",
-        secure=request.raw.url.scheme == "https",
+        secure=secure or request.raw.url.scheme == "https",
     )
     return response
