@@ -13,6 +13,11 @@ import pytest
 from tools.run_tests import find_chromium, find_corpus
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: Playwright keeps an event loop in the main thread, beside which no other can run."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 def _left_out(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(reason)
