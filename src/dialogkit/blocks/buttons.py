@@ -118,11 +118,11 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
         offered = self._offered(turn)
         chosen = _chosen(turn, offered, reply, multiple=self.multiple)
         if not chosen:
-            return Refusal("Please choose one of the answers.")
+            return Refusal("choice.none")
         if not self.multiple:
             return Answer(chosen[0].value or chosen[0].label, chosen[0].label, self._way(chosen[0].id))
         if len(chosen) < self.min or (self.max is not None and len(chosen) > self.max):
-            return Refusal(self._how_many())
+            return _how_many(self.min, self.max)
         shown = ", ".join(item.label for item in chosen)
         return Answer(turn.program.dialect.join([item.value or item.label for item in chosen]), shown)
 
@@ -144,12 +144,13 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
             if item.when is None or turn.test(item.when)
         )
 
-    def _how_many(self) -> str:
-        if self.max is None:
-            return f"Please choose at least {self.min}."
-        if self.min == self.max:
-            return f"Please choose exactly {self.min}."
-        return f"Please choose {self.min} to {self.max}." if self.min else f"Please choose at most {self.max}."
+
+def _how_many(least: int, most: int | None) -> Refusal:
+    if most is None:
+        return Refusal("choice.too_few", {"least": least})
+    if least == most:
+        return Refusal("choice.not_exactly", {"least": least})
+    return Refusal("choice.outside" if least else "choice.too_many", {"least": least, "most": most})
 
 
 def _items_of(turn: Turn, value: Value) -> tuple[Item, ...]:

@@ -163,7 +163,7 @@ class Cards(Question, frozen=True, kw_only=True, tag="cards"):
         """Return the chosen card, and keep what the author wants of it."""
         chosen = _chosen(turn, self._offers(turn), reply)
         if chosen is None:
-            return Refusal("Please choose on one of the cards.")
+            return Refusal("choice.none")
         for kept in self.keeps:
             turn.save(kept.variable, chosen.card.get(kept.field) or None)
         title = chosen.card["title"]

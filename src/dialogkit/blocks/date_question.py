@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 import msgspec
@@ -84,10 +84,13 @@ class DateQuestion(Question, frozen=True, kw_only=True, tag="date"):
         """Return the date."""
         text = reply.text if isinstance(reply, TextInput) else ""
         rules = self._rules(turn)
-        date = turn.program.dialect.answers.date(text, rules, turn.now)
-        if date is None:
-            return Refusal(_why_not(turn, text, rules))
-        return Answer(date, date.replace("/", " to ") if self.range and _ISO.match(date) else date)
+        answer = turn.program.dialect.answers.date(text, rules, turn.now)
+        if answer is None:
+            return _why_not(turn, text, rules)
+        first, between, last = answer.partition("/")
+        if not between or not self.range or not _ISO.match(answer):
+            return Answer(answer, answer)
+        return Answer(answer, turn.words("date.range", {"first": first, "last": last}))
 
     def _rules(self, turn: Turn) -> DateRules:
         return DateRules(
@@ -103,37 +106,44 @@ def _day(limit: str, now: datetime) -> str:
     return now.date().isoformat() if limit.strip().lower() in ("today", "now") else limit.strip()
 
 
-def _why_not(turn: Turn, text: str, rules: DateRules) -> str:
+def _why_not(turn: Turn, text: str, rules: DateRules) -> Refusal:
     example = turn.now.date().isoformat() + ("T10:00" if rules.with_time else "")
     impossible = _impossible_day(text, rules)
-    if impossible:
+    if impossible is not None:
         return impossible
     free = msgspec.structs.replace(rules, earliest="", latest="")
     if turn.program.dialect.answers.date(text, free, turn.now) is not None:
         return _outside(rules)
     if rules.is_range:
-        return f"Please write two dates, the earlier one first, such as {example} to {example}."
-    return f"That is not a date. Try one like {example}."
+        return Refusal("date.no_range", {"example": example})
+    return Refusal("date.unreadable", {"example": example})
 
 
-def _outside(rules: DateRules) -> str:
+def _outside(rules: DateRules) -> Refusal:
+    limits = {"earliest": _as_date(rules.earliest), "latest": _as_date(rules.latest)}
     if rules.earliest and rules.latest:
-        return f"Please choose a date from {rules.earliest} to {rules.latest}."
-    return (
-        f"Please choose {rules.earliest} or later." if rules.earliest else f"Please choose {rules.latest} or earlier."
-    )
+        return Refusal("date.outside", limits)
+    return Refusal("date.too_early" if rules.earliest else "date.too_late", limits)
 
 
-def _impossible_day(text: str, rules: DateRules) -> str:
+def _as_date(limit: str) -> date | str:
+    """Return a day as such, so that it is written as the visitor's language does; moments stay as they are."""
+    try:
+        return date.fromisoformat(limit)
+    except ValueError:
+        return limit
+
+
+def _impossible_day(text: str, rules: DateRules) -> Refusal | None:
     """Say how many days a month has, where the text asks for more."""
     for year, month, day in _dates_in(text, rules):
         if not (1 <= month <= 12 and year >= 1):
-            return f"There is no month {month}. The months are 1 to 12." if year >= 1 else ""
+            return Refusal("date.no_such_month", {"month": month}) if year >= 1 else None
         days = calendar.monthrange(year, month)[1]
         if not 1 <= day <= days:
-            name = calendar.month_name[month] + (f" {year}" if month == 2 else "")
-            return f"{name} has {days} days. Try {year:04d}-{month:02d}-{min(max(day, 1), days):02d}."
-    return ""
+            nearest = date(year, month, min(max(day, 1), days))
+            return Refusal("date.no_such_day", {"month": nearest, "days": days, "example": nearest.isoformat()})
+    return None
 
 
 def _dates_in(text: str, rules: DateRules) -> Iterator[tuple[int, int, int]]:

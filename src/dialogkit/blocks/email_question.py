@@ -32,9 +32,9 @@ class EmailQuestion(Question, frozen=True, kw_only=True, tag="email"):
 
 def _why_not(text: str) -> str:
     if not text:
-        return "Please write your e-mail address."
+        return "email.empty"
     if "@" not in text:
-        return "An e-mail address has an @ in it, as in ada@example.com."
+        return "email.no_at"
     if any(character.isspace() for character in text):
-        return "Please write one e-mail address, without spaces."
-    return "That does not look like an e-mail address. Try one like ada@example.com."
+        return "email.spaces"
+    return "email.unreadable"

@@ -61,26 +61,25 @@ class FileUpload(Question, frozen=True, kw_only=True, tag="file_upload"):
         """Return the addresses of the files, if they keep the limits."""
         files = _files(reply)
         if not files:
-            return Refusal("Please choose a file." if not self.multiple else "Please choose one file or several.")
+            return Refusal("file.none_of_several" if self.multiple else "file.none")
         allowed = self.max_files if self.multiple else 1
         if len(files) > allowed:
-            return Refusal(
-                "Please choose one file only." if allowed == 1 else f"Please choose at most {allowed} files."
-            )
-        fault = next(filter(None, map(self._fault, files)), "")
-        if fault:
-            return Refusal(fault)
+            return Refusal("file.only_one") if allowed == 1 else Refusal("file.too_many", {"most": allowed})
+        fault = next(filter(None, map(self._fault, files)), None)
+        if fault is not None:
+            return fault
         urls = [file.url for file in files]
         shown = ", ".join(file.name or file.url for file in files)
         return Answer(turn.program.dialect.join(urls) if self.multiple else urls[0], shown)
 
-    def _fault(self, file: File) -> str:
+    def _fault(self, file: File) -> Refusal | None:
         name = file.name or file.url
         if file.size > self.max_mb * 1_000_000:
-            return f"{name} has {file.size / 1_000_000:.1f} MB; a file may have {self.max_mb:g} MB."
+            size = round(file.size / 1_000_000, 1)
+            return Refusal("file.too_large", {"name": name, "size": size, "most": self.max_mb})
         if self.accept and not any(_fits(file, pattern.strip().lower()) for pattern in self.accept):
-            return f"{name} is of another kind. Please choose one of these: {', '.join(self.accept)}."
-        return ""
+            return Refusal("file.wrong_kind", {"name": name, "kinds": ", ".join(self.accept)})
+        return None
 
 
 def _files(reply: Input) -> tuple[File, ...]:

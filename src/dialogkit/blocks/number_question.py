@@ -66,15 +66,15 @@ class NumberQuestion(Question, frozen=True, kw_only=True, tag="number"):
         text = reply.text if isinstance(reply, TextInput) else ""
         number = turn.program.dialect.answers.number(text)
         if number is None:
-            return Refusal("Please write a number, such as 42.")
+            return Refusal("number.unreadable")
         low, high = _limit(turn, self.min), _limit(turn, self.max)
         if low is not None and number < low:
-            return Refusal(f"Please write a number of at least {low:g}.")
+            return Refusal("number.too_low", {"least": low})
         if high is not None and number > high:
-            return Refusal(f"Please write a number of at most {high:g}.")
+            return Refusal("number.too_high", {"most": high})
         step = _limit(turn, self.step)
         if step and _is_between_steps(number, low or 0, step):
-            return Refusal(_nearest(number, low or 0, step))
+            return _between(number, low or 0, step)
         return Answer(number, turn.program.dialect.text(number))
 
 
@@ -83,11 +83,16 @@ def _is_between_steps(number: float, low: float, step: float) -> bool:
     return abs(steps - round(steps)) > 1e-9
 
 
-def _nearest(number: float, low: float, step: float) -> str:
+def _between(number: float, low: float, step: float) -> Refusal:
     if step == 1 and low == int(low):
-        return "Please write a whole number."
+        return Refusal("number.not_whole")
     below = low + step * ((number - low) // step)
-    return f"Please write a number in steps of {step:g}, such as {below:g} or {below + step:g}."
+    return Refusal("number.between_steps", {"step": step, "below": _round(below), "above": _round(below + step)})
+
+
+def _round(number: float) -> float:
+    """Leave out what binary fractions add: 0.30000000000000004."""
+    return float(f"{number:.12g}")
 
 
 def _limit(turn: Turn, limit: float | str | None) -> float | None:

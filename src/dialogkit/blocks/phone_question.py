@@ -44,5 +44,5 @@ class PhoneQuestion(Question, frozen=True, kw_only=True, tag="phone"):
         if number is not None:
             return Answer(number, number)
         if not country and text.strip() and not text.strip().startswith(("+", "00")):
-            return Refusal("Please begin with the prefix of your country, as in +49 30 123456.")
-        return Refusal("That is not a telephone number that can be called. Please check its digits.")
+            return Refusal("phone.no_prefix")
+        return Refusal("phone.unreadable")

@@ -144,13 +144,13 @@ class PictureChoice(Question, frozen=True, kw_only=True, tag="picture_choice"):
         """Return what was chosen."""
         chosen = _chosen(turn, self._offered(turn), reply, multiple=self.multiple)
         if not chosen:
-            return Refusal("Please choose one of the pictures.")
+            return Refusal("choice.none")
         values = [item.value or item.label for item in chosen]
         shown = ", ".join(item.label for item in chosen)
         if not self.multiple:
             return Answer(values[0], shown, self._way(chosen[0].id))
         if len(chosen) < self.min or (self.max is not None and len(chosen) > self.max):
-            return Refusal(_how_many(self.min, self.max))
+            return _how_many(self.min, self.max)
         return Answer(turn.program.dialect.join(values), shown)
 
     def _way(self, chosen: str) -> str:
@@ -198,9 +198,9 @@ def _chosen(
     return None
 
 
-def _how_many(least: int, most: int | None) -> str:
+def _how_many(least: int, most: int | None) -> Refusal:
     if most is None:
-        return f"Please choose at least {least}."
+        return Refusal("choice.too_few", {"least": least})
     if least == most:
-        return f"Please choose exactly {least}."
-    return f"Please choose {least} to {most}." if least else f"Please choose at most {most}."
+        return Refusal("choice.not_exactly", {"least": least})
+    return Refusal("choice.outside" if least else "choice.too_many", {"least": least, "most": most})

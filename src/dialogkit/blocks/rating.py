@@ -76,5 +76,5 @@ class Rating(Question, frozen=True, kw_only=True, tag="rating"):
         text = reply.text if isinstance(reply, TextInput) else ""
         rating = turn.program.dialect.answers.rating(text, self.lowest, self.highest)
         if rating is None:
-            return Refusal(f"Please choose a whole number from {self.lowest} to {self.highest}.")
+            return Refusal("number.off_scale", {"least": self.lowest, "most": self.highest})
         return Answer(rating, str(rating))

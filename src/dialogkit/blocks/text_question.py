@@ -64,18 +64,14 @@ class TextQuestion(Question, frozen=True, kw_only=True, tag="text_question"):
     def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
         """Return the words, if there are neither too few nor too many."""
         if not isinstance(reply, TextInput):
-            return Refusal("Please answer in words.")
+            return Refusal("words.missing")
         text = reply.text
         if not text.strip() and self.min_length and not (self.attachments and reply.files):
-            return Refusal("Please write an answer.")
+            return Refusal("words.empty")
         if 1 < self.min_length > len(text):
-            return Refusal(f"Please write at least {_characters(self.min_length)}; these are {len(text)}.")
+            return Refusal("words.too_few", {"least": self.min_length, "count": len(text)})
         if self.max_length is not None and len(text) > self.max_length:
-            return Refusal(f"Please write at most {_characters(self.max_length)}; these are {len(text)}.")
+            return Refusal("words.too_many", {"most": self.max_length, "count": len(text)})
         if self.attachments and reply.files:
             turn.set(self.attachments, turn.program.dialect.gathered([file.url for file in reply.files]))
         return Answer(text, text or ", ".join(file.name or file.url for file in reply.files))
-
-
-def _characters(number: int) -> str:
-    return "1 character" if number == 1 else f"{number:,} characters"

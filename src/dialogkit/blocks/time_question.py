@@ -33,5 +33,5 @@ class TimeQuestion(Question, frozen=True, kw_only=True, tag="time"):
         text = reply.text if isinstance(reply, TextInput) else ""
         time = turn.program.dialect.answers.time(text, self.format, turn.now)
         if time is None:
-            return Refusal("Please write a time from 00:00 to 23:59, such as 14:30.")
+            return Refusal("time.unreadable")
         return Answer(time, time)

@@ -28,5 +28,5 @@ class UrlQuestion(Question, frozen=True, kw_only=True, tag="url"):
         text = reply.text if isinstance(reply, TextInput) else ""
         address = turn.program.dialect.answers.url(text)
         if address is None:
-            return Refusal("That does not look like a web address. Try one like www.example.com.")
+            return Refusal("website.unreadable")
         return Answer(address, address)

@@ -5,7 +5,7 @@ A question type says what it asks (`ask`) and how it reads a reply (`read`); the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, TypedDict
 
 import msgspec
@@ -18,6 +18,7 @@ from dialogkit.engine.outcomes import LEAVE, Leave, Outcome, Wait
 from dialogkit.engine.outputs import Ask
 from dialogkit.engine.session import WaitsFor
 from dialogkit.engine.turn import Turn
+from dialogkit.engine.wording import Insert
 from dialogkit.kit import BlockId, Value
 
 __all__ = ("EXHAUSTED", "Answer", "Question", "Refusal")
@@ -35,9 +36,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """An answer that does not fit, and why, in words for the visitor."""
+    """An answer that does not fit, and why: a key of `wording`, and the values its words tell."""
 
-    words: str = "That does not fit here. Please try again."
+    reason: str = "answer.does_not_fit"
+    values: Mapping[str, Insert] = {}
 
 
 class Shared(TypedDict):
@@ -95,7 +97,7 @@ class Question(Block, frozen=True, kw_only=True):
         if isinstance(reply, SkipInput):
             return self._skipped(turn)
         if isinstance(reply, TextInput) and len(reply.text) > turn.budgets.answer_bytes:
-            return self._refused(turn, Refusal("That is too long. Please make it shorter."))
+            return self._refused(turn, Refusal("answer.too_long"))
         answer = self.read(turn, reply)
         said = answer.shown if isinstance(answer, Answer) else _words(reply)
         event = overhear(turn, said, self._tries(turn), valid=isinstance(answer, Answer))
@@ -127,7 +129,7 @@ class Question(Block, frozen=True, kw_only=True):
 
     def _skipped(self, turn: Turn) -> Outcome:
         if not self.optional:
-            return self._refused(turn, Refusal("An answer is needed here."))
+            return self._refused(turn, Refusal("answer.needed"))
         return self._accepted(turn, Answer(None, ""))
 
     def _accepted(self, turn: Turn, answer: Answer) -> Outcome:
@@ -146,8 +148,16 @@ class Question(Block, frozen=True, kw_only=True):
             turn.end_idle()
             return Leave(EXHAUSTED)
         if not turn.refused_elsewhere:
-            turn.say(self.retry or turn.program.flow.settings.messages.invalid or refusal.words, "error")
+            self._tell(turn, refusal)
         return self._put(turn, tries, first=False)
+
+    def _tell(self, turn: Turn, refusal: Refusal) -> None:
+        """Say why an answer does not fit: in the author's words, else in those of the language."""
+        words = self.retry or turn.program.flow.settings.messages.invalid
+        if words:
+            turn.say(words, "error")
+        else:
+            turn.say_plainly(turn.words(refusal.reason, refusal.values), "error")
 
 
 def _words(reply: Input) -> str:

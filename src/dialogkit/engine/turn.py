@@ -6,7 +6,7 @@ machine makes a new one of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 
@@ -19,6 +19,7 @@ from dialogkit.engine.outputs import Message, TextMessage, Tone
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session
 from dialogkit.engine.values import nesting_exceeds, size_of, storable
+from dialogkit.engine.wording import Insert, words_for
 from dialogkit.expressions import UNARY, Comparison, Condition, Script
 from dialogkit.kit import FlowId, Missing, Scope, Value
 
@@ -145,6 +146,10 @@ class Turn:
         escaped = {name: _in_json(value) for name, value in self.variables.items()}
         return self.program.template(source).render(escaped, self)
 
+    def words(self, key: str, values: Mapping[str, Insert]) -> str:
+        """Return words of the chat's own, in the language the flow speaks."""
+        return words_for(self.program.flow.locale, key, values)
+
     def value(self, source: str) -> Value:
         """Return the value `source` names, or its text."""
         return self.program.template(source).value(self.variables, self)
@@ -249,6 +254,11 @@ class Turn:
         text, rich = self.program.rich(source).render(self.variables, self)
         self.characters += len(text)
         self.emit(TextMessage(id=self.message_id(), block=self.spot.id, text=text, rich=rich, tone=tone))
+
+    def say_plainly(self, text: str, tone: Tone = "say") -> None:
+        """Say `text` as it is: neither names nor Markdown are looked for in it."""
+        self.characters += len(text)
+        self.emit(TextMessage(id=self.message_id(), block=self.spot.id, text=text, tone=tone))
 
     def message_id(self) -> str:
         """Return the id for the next message."""
