@@ -18,7 +18,7 @@ from dialogkit.adapters.clock import SystemClock
 from dialogkit.adapters.outbound import GuardedFetcher
 from dialogkit.adapters.performing import Performer
 from dialogkit.adapters.scripts import ScriptPool
-from dialogkit.flows import palette
+from dialogkit.flows import examples, palette
 from dialogkit.http import Request, Route, Routes, application, json_response, openapi
 from dialogkit.kit import Permission, Unavailable
 from dialogkit.settings import Settings
@@ -93,6 +93,7 @@ class Platform:
         slices = (
             organizations.routes(self.organizations, secure=self.settings.url.startswith("https://")),
             palette.routes(),
+            examples.routes(),
             conversations.routes(self.conversations, self._reader, self._uploads, self.flows),
             channels.typebot.routes(self.conversations, self._limits),
             flows.routes(self.flows, self._tally),

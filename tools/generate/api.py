@@ -1,4 +1,4 @@
-"""The description of the HTTP API, as a running server gives it, and a page that lists what it offers."""
+"""The description of the HTTP API, as a running server gives it, a page that lists what it offers, and its types."""
 
 import asyncio
 import tempfile
@@ -13,6 +13,7 @@ import msgspec
 from dialogkit.app import Platform
 from dialogkit.settings import Settings
 from tools.generate.tables import GENERATED, escaped, table
+from tools.generate.typescript import typescript_of
 
 __all__ = ("files",)
 
@@ -20,11 +21,15 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def files() -> dict[str, str]:
-    """Return the OpenAPI document and the page."""
+    """Return the OpenAPI document, the page, and the types that the builder calls with."""
     document = asyncio.run(_described())
     document["info"].pop("version")
     text = msgspec.json.format(msgspec.json.encode(document)).decode()
-    return {"docs/reference/openapi.json": text + "\n", "docs/reference/http-api.md": "\n".join(_page(document))}
+    return {
+        "docs/reference/openapi.json": text + "\n",
+        "docs/reference/http-api.md": "\n".join(_page(document)),
+        "web/builder/src/api/generated/api.ts": typescript_of(document),
+    }
 
 
 async def _described() -> dict[str, Any]:

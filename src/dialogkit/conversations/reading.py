@@ -16,7 +16,7 @@ import msgspec
 from dialogkit.conversations.models import EMPTY, Record
 from dialogkit.conversations.programs import Programs
 from dialogkit.conversations.store import TurnStore
-from dialogkit.document import Flow, Variable
+from dialogkit.document import Flow, Privacy, Variable, VariableType
 from dialogkit.engine import Status, decode
 from dialogkit.kit import ConversationId, FlowId, Missing, OrganizationId, Value
 
@@ -30,8 +30,8 @@ class Column(msgspec.Struct, frozen=True):
     """A variable as a column of results."""
 
     name: str
-    type: str
-    privacy: str
+    type: VariableType
+    privacy: Privacy
 
 
 class ResultRow(msgspec.Struct, frozen=True):
@@ -148,7 +148,7 @@ def columns_of(flow: Flow) -> list[Column]:
 
 
 def _column(variable: Variable) -> Column:
-    return Column(variable.name, variable.type.value, variable.privacy.value)
+    return Column(variable.name, variable.type, variable.privacy)
 
 
 def _stored_variables(frames: tuple[object, ...], variables: dict[str, Value]) -> dict[str, Value]:

@@ -10,7 +10,7 @@ import msgspec
 from starlette.responses import Response
 
 from dialogkit.blocks.catalog import block_types
-from dialogkit.document import Block, Handle
+from dialogkit.document import Block, Category, Handle
 from dialogkit.http import Request, Routes, json_response
 from dialogkit.kit import Permission
 
@@ -21,7 +21,7 @@ class BlockType(msgspec.Struct, frozen=True):
     """A block type: where it stands in the palette, what it is for, and the schema of its fields."""
 
     type: str
-    category: str
+    category: Category
     label: str
     icon: str
     doc: str
@@ -44,7 +44,7 @@ def palette() -> Palette:
         tuple(
             BlockType(
                 type=name,
-                category=found.kind.category.value,
+                category=found.kind.category,
                 label=found.kind.label,
                 icon=found.kind.icon,
                 doc=cleandoc(found.__doc__ or ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -34,7 +34,7 @@ _SECURITY: dict[Permission, list[dict[str, list[str]]]] = {
 }
 
 
-class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     """What went wrong (RFC 9457), with a stable `code` and, where there is one, the way to mend it."""
 
     type: str
@@ -50,8 +50,9 @@ def openapi(routes: Iterable[Route], *, version: str, public_url: str) -> dict[s
     listed = [route for route in routes if route.in_openapi]
     types = {kind for route in listed for kind in (route.takes, route.gives) if kind is not None}
     ordered = sorted(types, key=repr)
-    schemas, components = msgspec.json.schema_components([*ordered, Problem], ref_template=_REF)
-    by_type = dict(zip([*ordered, Problem], schemas, strict=True))
+    schemas, components = msgspec.json.schema_components([*ordered, ProblemDetails], ref_template=_REF)
+    by_type = dict(zip([*ordered, ProblemDetails], schemas, strict=True))
+    _require_what_is_always_told(listed, components)
     paths: dict[str, dict[str, Any]] = {}
     for route in listed:
         path = _CONVERTED.sub(r"{\1}", route.path)
@@ -72,6 +73,28 @@ def openapi(routes: Iterable[Route], *, version: str, public_url: str) -> dict[s
     }
 
 
+def _require_what_is_always_told(routes: Iterable[Route], components: dict[str, Any]) -> None:
+    """A default is what a caller may leave out; the server writes it, unless the type omits defaults."""
+    taken = {kind for route in routes for kind in _structs(route.takes)}
+    given = {kind for route in routes for kind in _structs(route.gives)}
+    for kind in given - taken:
+        if kind.__name__ in components and not kind.__struct_config__.omit_defaults:
+            components[kind.__name__]["required"] = list(kind.__struct_encode_fields__)
+
+
+def _structs(kind: Any) -> set[type[msgspec.Struct]]:
+    """Return every struct that `kind` is made of."""
+    found: set[type[msgspec.Struct]] = set()
+    ahead = [kind]
+    while ahead:
+        part = ahead.pop()
+        ahead += get_args(part)
+        if isinstance(part, type) and issubclass(part, msgspec.Struct) and part not in found:
+            found.add(part)
+            ahead += [field.type for field in msgspec.structs.fields(part)]
+    return found
+
+
 def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
     summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
     parameters = [_parameter(name, "path") for name in _CONVERTED.findall(route.path)]
@@ -89,7 +112,7 @@ def _operation(route: Route, by_type: dict[Any, Any]) -> dict[str, Any]:
         "parameters": parameters,
         "responses": {
             str(route.status): answer,
-            "default": {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": by_type[Problem]}}},
+            "default": {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": by_type[ProblemDetails]}}},
         },
     }
     if description.strip():

@@ -142,3 +142,27 @@ def test_the_description_has_every_route_with_its_permission() -> None:
     assert described["paths"]["/things"]["get"]["security"] == [{"key": []}, {"session": []}]
     assert described["paths"]["/open"]["post"]["security"] == []
     assert described["components"]["schemas"]["Thing"]["properties"]["size"] == {"type": "integer"}
+
+
+class Weight(msgspec.Struct):
+    """A part of an answer."""
+
+    grams: int = 0
+
+
+class Parcel(msgspec.Struct):
+    """An answer, which is written in full."""
+
+    weight: Weight = msgspec.field(default_factory=Weight)
+
+
+def test_what_an_answer_always_holds_is_described_as_required_though_it_has_a_default() -> None:
+    these = Routes()
+
+    @these.post("/parcels", needs=Permission.ANYONE, takes=Thing, gives=Parcel)
+    async def send(request: Request) -> Response:
+        """Send a parcel."""
+        return json_response(Parcel())
+
+    schemas = openapi(these.all, version="1", public_url="https://x.example")["components"]["schemas"]
+    assert (schemas["Parcel"]["required"], schemas["Weight"]["required"]) == (["weight"], ["grams"])

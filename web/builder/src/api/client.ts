@@ -1,7 +1,8 @@
-/** Speaks HTTP with the server; every refusal becomes an `ApiProblem`. Which addresses there are is in `queries.ts`. */
+/** Speaks HTTP with the server; every refusal becomes an `ApiProblem`. Which calls pages make is in `queries.ts`. */
 import type { Problem } from "@dialogkit/flow";
+import createClient from "openapi-fetch";
 
-const ROOT = "/api/v1";
+import type { paths } from "./generated/api.ts";
 
 /** What the server, or the way to it, answered instead of what was asked for. */
 export class ApiProblem extends Error {
@@ -18,38 +19,28 @@ export class ApiProblem extends Error {
   }
 }
 
-type Body = { json: unknown } | { bytes: Blob } | Record<string, never>;
-
-/** Ask the server, and return what it says. */
-export const call = async <T>(
-  method: string,
-  path: string,
-  body: Body = {},
-  headers: Record<string, string> = {},
-): Promise<T> => {
-  const answer = await fetch(ROOT + path, request(method, body, headers)).catch((reason: unknown) => {
+const reach = (request: Request): Promise<Response> =>
+  fetch(request).catch((reason: unknown) => {
     throw new ApiProblem(0, "unreachable", String(reason), "");
   });
-  if (!answer.ok) throw await problemOf(answer);
-  return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
-};
 
-/** The address of something a browser fetches by itself, such as a file to save. */
-export const addressOf = (path: string): string => ROOT + path;
+/** Every operation of the server, by its path; the types are the server's own. */
+export const api = createClient<paths>({ fetch: reach });
 
-const request = (method: string, body: Body, headers: Record<string, string>): RequestInit => {
-  const plain = { Accept: "application/json", ...headers };
-  if ("json" in body)
-    return { method, headers: { ...plain, "Content-Type": "application/json" }, body: JSON.stringify(body.json) };
-  if ("bytes" in body)
-    return { method, headers: { ...plain, "Content-Type": "application/octet-stream" }, body: body.bytes };
-  return { method, headers: plain };
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** Return what the server says to a call. */
+export const told = async <T>(asked: Promise<Answer<T>>): Promise<T> => {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(response, error);
+  return data as T;
 };
 
 type ProblemDocument = { code?: string; title?: string; detail?: string; fix?: string; problems?: readonly Problem[] };
 
-const problemOf = async (answer: Response): Promise<ApiProblem> => {
-  const said = (await answer.json().catch(() => ({}))) as ProblemDocument;
+/** A proxy on the way may answer with anything. */
+const problemOf = (answer: Response, error: unknown): ApiProblem => {
+  const said: ProblemDocument = typeof error === "object" && error !== null ? error : {};
   const detail = said.detail ?? said.title ?? answer.statusText;
   return new ApiProblem(answer.status, said.code ?? "error", detail, said.fix ?? "", said.problems ?? []);
 };

@@ -1,29 +1,28 @@
-/** What the server's management API says and takes. The chat's own wire belongs to the widget. */
-import type { Category, Flow, Privacy, Problem, VariableType } from "@dialogkit/flow";
+/**
+ * What the server's management API says, under the names the builder uses. The shapes are generated from the server's
+ * own; only what its description leaves open is named here. The chat's own wire belongs to the widget.
+ */
+import type { Flow } from "@dialogkit/flow";
 
-/** A moment as the server writes it. */
-export type Moment = string | number;
+import type * as Api from "./generated/api.ts";
 
-export type Me = { organization: { id: string; name: string }; actor: string; version?: string };
+export type { Fidelity, FlowSummary } from "./generated/api.ts";
+export type { Column as ResultColumn, Note as ImportNote, Report as ImportReport } from "./generated/api.ts";
+export type { ResultRow, Status as ConversationStatus, VersionOut as Version } from "./generated/api.ts";
 
-export type Published = { number: number; at: Moment };
+/** A moment as the server writes it: milliseconds since 1970. */
+export type Moment = number;
 
-export type FlowSummary = {
-  id: string;
-  slug: string;
-  name: string;
-  revision: number;
-  updated: Moment;
-  published: Published | null;
-  changed: boolean;
-  problems: { errors: number; warnings: number };
-  conversations: { total: number; ended?: number | null; last_at?: Moment | null };
-};
+/** A flow's draft. Its schema is one of its own, which `@dialogkit/flow` has the types of. */
+export type FlowDetail = Omit<Api.FlowDetail, "document"> & { document: Flow };
 
-export type FlowDetail = Omit<FlowSummary, "problems" | "conversations"> & {
-  document: Flow;
-  problems: readonly Problem[];
-};
+export type VersionDetail = Api.VersionOut & { document: Flow };
+
+/** A flow that a new one may begin as. */
+export type Example = Omit<Api.Example, "document"> & { document: Flow };
+
+/** A flow that was read from a file, and how faithfully. */
+export type Imported = { flow: FlowDetail; report: Api.Report };
 
 /** A field of a block in JSON Schema, as far as forms read it. */
 export type FieldSchema = {
@@ -41,37 +40,9 @@ export type FieldSchema = {
 export type BlockSchema = FieldSchema & { $defs?: Readonly<Record<string, FieldSchema>> };
 
 /** A block type as the catalogue describes it. */
-export type BlockKind = {
-  type: string;
-  category: Category;
-  label: string;
-  icon: string;
-  doc: string;
-  schema?: BlockSchema;
-  fields?: BlockSchema;
-  handles?: readonly { name: string; label?: string }[];
-};
+export type BlockKind = Omit<Api.BlockType, "fields"> & { fields: BlockSchema };
 
-export type Version = { number: number; at: Moment; note?: string; live: boolean };
-export type VersionDetail = Version & { document: Flow };
-
-export type ResultColumn = { name: string; label?: string; type: VariableType; privacy: Privacy };
-
-export type ConversationStatus = "waiting" | "working" | "ended" | "failed";
-
-export type ResultRow = {
-  conversation: string;
-  started: Moment;
-  updated: Moment;
-  status: ConversationStatus;
-  version: number;
-  values: Readonly<Record<string, unknown>>;
-};
-
-export type Results = { columns: readonly ResultColumn[]; items: readonly ResultRow[]; next: string | null };
-
-export type Page<T> = { items: readonly T[]; next: string | null };
-
+/** A message of any type, as far as a transcript shows it. */
 export type Message = {
   type: string;
   id?: string;
@@ -82,37 +53,13 @@ export type Message = {
   tone?: string;
 };
 
-export type TranscriptTurn = {
-  seq: number;
-  shown?: string | null;
-  messages: readonly Message[];
-  at?: Moment;
-  /** The blocks that were left, and by which exit. */
-  path?: readonly (readonly [block: string, handle: string])[];
-};
+export type TranscriptTurn = Omit<Api.Entry, "messages" | "input"> & { messages: readonly Message[] };
 
-export type Transcript = {
-  conversation: string;
-  status: ConversationStatus;
+export type Transcript = Omit<Api.Transcript, "transcript" | "turn" | "flow"> & {
   transcript: readonly TranscriptTurn[];
   /** The newest turn; its input is what is asked now. */
-  turn?: { input?: { block?: string } | null };
-  variables?: Readonly<Record<string, unknown>>;
+  turn: { input?: { block?: string } | null };
 };
 
-/** How faithfully one block of a foreign file was brought over. */
-export type Fidelity = "exact" | "approximate" | "unsupported";
-
-export type ImportNote = { block?: string; type?: string; kind: Fidelity; message: string };
-
-export type ImportReport = {
-  format: string;
-  version: string;
-  blocks: number;
-  exact: number;
-  approximate: number;
-  unsupported: number;
-  notes: readonly ImportNote[];
-};
-
-export type PreviewStart = { conversation: string; token: string };
+/** A conversation that plays a draft. */
+export type PreviewStart = Api.OpenedOut;

@@ -8,6 +8,8 @@ import { looks } from "../blocks/looks.ts";
 import { startWords } from "../words/i18n.ts";
 import { blockReader } from "./blockReader.ts";
 
+const next = { name: "next", label: "" };
+
 const kinds: readonly BlockKind[] = [
   {
     type: "buttons",
@@ -15,16 +17,18 @@ const kinds: readonly BlockKind[] = [
     label: "Buttons",
     icon: "square-check",
     doc: "",
-    handles: [{ name: "next" }],
+    fields: {},
+    handles: [next],
   },
-  { type: "unknown_ask", category: "question", label: "Colour", icon: "palette", doc: "", handles: [{ name: "next" }] },
+  { type: "unknown_ask", category: "question", label: "Colour", icon: "palette", doc: "", fields: {}, handles: [next] },
   {
     type: "unknown_call",
     category: "integration",
     label: "Call",
     icon: "x",
     doc: "",
-    handles: [{ name: "next" }, { name: "error", label: "" }],
+    fields: {},
+    handles: [next, { name: "error", label: "" }],
   },
 ];
 

@@ -42,7 +42,7 @@ const kindOf = (block: AnyBlock, kind: BlockKind | undefined): Kind => ({
   label: kind?.label ?? block.type,
   category: kind?.category ?? "integration",
   icon: kind?.icon ?? "square",
-  schema: kind?.schema ?? kind?.fields ?? {},
+  schema: kind?.fields ?? {},
 });
 
 const toolsFor = (type: string, graph: Graph, t: TFunction): Tools<string> => ({
@@ -73,7 +73,7 @@ const summaryOf = (block: AnyBlock, kind: Kind, t: TFunction): Phrase => {
 };
 
 const exitsOf = (block: AnyBlock, kind: Kind, known: BlockKind | undefined, t: TFunction): readonly Exit[] => {
-  const handles = known?.handles ?? [{ name: NEXT }];
+  const handles = known?.handles ?? [{ name: NEXT, label: "" }];
   const items = itemsOf(block).map((item): Exit => ({
     handle: item.id,
     label: withVariables(item.label ?? item.title ?? ""),

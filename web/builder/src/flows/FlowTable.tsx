@@ -111,9 +111,7 @@ const Row = ({ flow }: { flow: FlowSummary }) => {
         </span>
       </td>
       <td className={css.number}>{total > 0 ? format.number(total) : "–"}</td>
-      <td className={`${css.number ?? ""} ${css.wide ?? ""}`}>
-        {total > 0 && typeof ended === "number" ? format.percent(ended / total) : "–"}
-      </td>
+      <td className={`${css.number ?? ""} ${css.wide ?? ""}`}>{total > 0 ? format.percent(ended / total) : "–"}</td>
       <td>
         <ProblemsCell {...flow.problems} />
       </td>

@@ -3,16 +3,18 @@ import { expect, test } from "vitest";
 import type { FlowSummary } from "../api/types.ts";
 import { attentionOf } from "./attention.ts";
 
+const NOON = Date.UTC(2026, 10, 20, 12);
+
 const aFlow = (id: string, change: Partial<FlowSummary> = {}): FlowSummary => ({
   id,
   slug: id,
   name: id,
   revision: 1,
-  updated: "2026-11-20T10:00:00Z",
-  published: { number: 1, at: "2026-11-20T10:00:00Z" },
+  updated: NOON,
+  published: { number: 1, at: NOON },
   changed: false,
   problems: { errors: 0, warnings: 0 },
-  conversations: { total: 3 },
+  conversations: { total: 3, ended: 2, last_at: NOON },
   ...change,
 });
 
@@ -22,7 +24,7 @@ test("a flow that is live and well needs no look", () => {
 
 test("what would stop visitors comes before what may surprise them, and three are enough", () => {
   const flows = [
-    aFlow("quiet", { conversations: { total: 0 } }),
+    aFlow("quiet", { conversations: { total: 0, ended: 0, last_at: null } }),
     aFlow("warned", { problems: { errors: 0, warnings: 2 } }),
     aFlow("changed", { changed: true }),
     aFlow("broken", { problems: { errors: 1, warnings: 2 } }),

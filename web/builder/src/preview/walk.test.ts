@@ -28,17 +28,19 @@ const flow: Flow = {
 
 const held = (asked: string | null): Transcript => ({
   conversation: "c",
+  seq: 1,
   status: asked ? "waiting" : "ended",
   transcript: [
     {
       seq: 0,
+      at: 0,
       messages: [],
       path: [
         ["e", "next"],
         ["b1", "next"],
       ],
     },
-    { seq: 1, messages: [], path: [["b2", "next"]] },
+    { seq: 1, at: 0, messages: [], path: [["b2", "next"]] },
   ],
   turn: { input: asked ? { block: asked } : null },
 });

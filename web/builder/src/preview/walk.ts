@@ -12,7 +12,7 @@ export const walkOf = (transcript: Transcript, graph: Graph): Walk => {
   const steps = transcript.transcript.flatMap((turn) => turn.path ?? []);
   const cardOf = (block: string) => graph.places.get(block)?.card ?? "";
   const cards = new Map<string, Mark>(steps.map(([block]) => [cardOf(block), "walked"]));
-  const asked = transcript.turn?.input?.block;
+  const asked = transcript.turn.input?.block;
   if (asked !== undefined) cards.set(cardOf(asked), "here");
   return {
     marks: { cards, blocks: new Map(asked === undefined ? [] : [[asked, "here"]]), rest: "same" },

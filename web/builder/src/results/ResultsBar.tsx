@@ -3,7 +3,7 @@ import { Menu, Popover } from "@mantine/core";
 import { IconBaselineDensityMedium, IconCheck, IconColumns3, IconDownload, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { addressOf } from "../api/client.ts";
+import { resultsFile } from "../api/queries.ts";
 import { Button, ButtonAnchor } from "../design/Button.tsx";
 import { Chip } from "../design/Chip.tsx";
 import { useWords } from "../words/useWords.ts";
@@ -46,11 +46,7 @@ export const ResultsBar = ({ flow, shape, density, setDensity }: Props) => {
         </Menu.Dropdown>
       </Menu>
       <ColumnMenu shape={shape} />
-      <ButtonAnchor
-        href={addressOf(`/flows/${flow}/results.csv`)}
-        download
-        icon={<IconDownload size={16} stroke={1.5} aria-hidden />}
-      >
+      <ButtonAnchor href={resultsFile(flow)} download icon={<IconDownload size={16} stroke={1.5} aria-hidden />}>
         {t("results.export")}
       </ButtonAnchor>
     </div>

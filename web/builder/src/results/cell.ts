@@ -8,9 +8,9 @@ export const EMPTY = "–";
 /** Sensitive answers are not for glancing at: the table masks them. */
 export const isMasked = (column: Pick<ResultColumn, "privacy">): boolean => column.privacy === "sensitive";
 
-/** Return what a column is called: its label, or its variable in words. */
-export const columnLabel = (column: Pick<ResultColumn, "name" | "label">): string => {
-  const words = column.label || asWords(column.name);
+/** Return what a column is called: its variable, in words. */
+export const columnLabel = (column: Pick<ResultColumn, "name">): string => {
+  const words = asWords(column.name);
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 };
 
