@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogkit.conversations.chat_endpoint import MAX_TURN_BYTES, ChatEndpoint
+from dialogkit.conversations.chat_endpoint import MAX_TURN_BYTES, MAX_USER_AGENT, ChatEndpoint
 from dialogkit.conversations.limits import VisitorLimits
 from dialogkit.conversations.models import Record, StaleTurn, TurnIdReused
 from dialogkit.conversations.programs import Programs
@@ -17,6 +17,7 @@ from dialogkit.conversations.uploads import Uploads
 
 __all__ = (
     "MAX_TURN_BYTES",
+    "MAX_USER_AGENT",
     "SCHEMAS",
     "ChatEndpoint",
     "ConversationsService",

@@ -24,9 +24,11 @@ from dialogkit.engine import Start, VisitorInput
 from dialogkit.http import API_HEADERS, MEDIA_TYPE, Unexpected, problem_bytes, status_of
 from dialogkit.kit import DialogKitError, InvalidRequest, TooLarge, TooMany, Value, WrongOrigin
 
-__all__ = ("MAX_TURN_BYTES", "ChatEndpoint", "OpenIn", "OpenedOut", "TurnIn", "opened_out")
+__all__ = ("MAX_TURN_BYTES", "MAX_USER_AGENT", "ChatEndpoint", "OpenIn", "OpenedOut", "TurnIn", "opened_out")
 
 MAX_TURN_BYTES: Final = 256_000
+MAX_USER_AGENT: Final = 500
+"""Characters that are kept of what a browser says of itself."""
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +155,7 @@ def _wanted(body: OpenIn, headers: Headers) -> Wanted:
     if body.page:
         context["page"] = body.page
     if headers.user_agent:
-        context["user_agent"] = headers.user_agent[:500]
+        context["user_agent"] = headers.user_agent[:MAX_USER_AGENT]
     return Wanted(
         start=Start(variables=body.variables, context=context),
         client_id=body.id or "",

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dialogkit.conversations.chance import Chance
+from dialogkit.conversations.circumstances import informed
 from dialogkit.conversations.holding import Held, Holding
 from dialogkit.conversations.models import (
     EMPTY,
@@ -51,6 +52,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str = ""
     locale: str = ""
     origin: str = ""
+    channel: str = "web"
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +106,7 @@ class ConversationsService:
     async def open_preview(self, organization: OrganizationId, flow: str, wanted: Wanted) -> Opened:
         """Open a conversation with the draft of `flow`; it counts in no result."""
         version = await self._programs.flows.freeze_preview(organization, flow)
+        wanted = msgspec.structs.replace(wanted, channel="preview")
         return await self._open(Live(organization, version.flow, version.number), wanted, None)
 
     async def public_flow(self, flow: str, locale: str) -> Playable:
@@ -119,12 +122,18 @@ class ConversationsService:
             found = await self._find_again(conversation)
             if found is not None:
                 return found
-        held = self._new(live, wanted, conversation, playable)
+        start = informed(
+            wanted.start,
+            conversation=conversation,
+            channel=wanted.channel,
+            locale=wanted.locale or playable.program.flow.locale,
+        )
+        held = self._new(live, start, conversation, playable)
         if not self.holding.begin(held):
             return await self._again(conversation)
         try:
             async with held.lock:
-                opening = Opening(record=held.record, input=wanted.start, session=held.session)
+                opening = Opening(record=held.record, input=start, session=held.session)
                 await self._taking.take(opening, held, on_messages=on_messages)
                 self.holding.keep(held)
         except Conflict as conflict:
@@ -137,7 +146,7 @@ class ConversationsService:
             raise
         return self._opened(held)
 
-    def _new(self, live: Live, wanted: Wanted, conversation: ConversationId, playable: Playable) -> Held:
+    def _new(self, live: Live, start: Start, conversation: ConversationId, playable: Playable) -> Held:
         """Return a conversation of which nothing is stored yet."""
         session = begin(self._chance.seed())
         record = Record(
@@ -150,7 +159,7 @@ class ConversationsService:
             at=self._milliseconds(),
             status=Status.WORKING,
             locale=playable.locale,
-            input=msgspec.Raw(_encoder.encode(wanted.start)),
+            input=msgspec.Raw(_encoder.encode(start)),
             state=msgspec.Raw(encode(session)),
         )
         return Held(record, 0, session, playable)

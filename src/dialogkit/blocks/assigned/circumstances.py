@@ -46,7 +46,16 @@ class About(AssignedValue, frozen=True, kw_only=True, tag="about"):
     """What is known of where the conversation is held and by whom; nothing where it is not known."""
 
     of: Literal[
-        "environment", "device", "locale", "page", "phone", "contact_name", "referral_click", "referral_source"
+        "environment",
+        "channel",
+        "device",
+        "locale",
+        "page",
+        "user_agent",
+        "phone",
+        "contact_name",
+        "referral_click",
+        "referral_source",
     ] = "environment"
 
     def find(self, turn: Turn, variable: str) -> Found:

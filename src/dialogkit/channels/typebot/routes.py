@@ -14,7 +14,7 @@ from starlette.responses import Response
 from dialogkit.channels.typebot.inputs import input_of, reply_of
 from dialogkit.channels.typebot.looks import typebot_of
 from dialogkit.channels.typebot.messages import actions_of, messages_of
-from dialogkit.conversations import MAX_TURN_BYTES, ConversationsService, VisitorLimits, Wanted
+from dialogkit.conversations import MAX_TURN_BYTES, MAX_USER_AGENT, ConversationsService, VisitorLimits, Wanted
 from dialogkit.engine import Start
 from dialogkit.http import Request, Routes, json_response
 from dialogkit.kit import Missing, NotSignedIn, Permission, Value
@@ -72,7 +72,12 @@ def _declare_start(these: Routes, service: ConversationsService, limits: Visitor
         limits.check_opening(request.client)
         body: StartIn = request.body
         public_id = request.path("public_id")
-        wanted = Wanted(start=Start(variables=body.prefilled_variables), origin=request.header("origin"))
+        agent = request.header("user-agent")[:MAX_USER_AGENT]
+        wanted = Wanted(
+            start=Start(variables=body.prefilled_variables, context={"user_agent": agent} if agent else {}),
+            origin=request.header("origin"),
+            channel="typebot",
+        )
         opened = await service.open(public_id, wanted)
         turn = opened.turn
         if body.message is not None:

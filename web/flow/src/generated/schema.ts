@@ -43,7 +43,7 @@ export interface components {
              * @default environment
              * @enum {unknown}
              */
-            of?: "contact_name" | "device" | "environment" | "locale" | "page" | "phone" | "referral_click" | "referral_source";
+            of?: "channel" | "contact_name" | "device" | "environment" | "locale" | "page" | "phone" | "referral_click" | "referral_source" | "user_agent";
         };
         /**
          * Action
