@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogkit.cli.files import read_flow
-from dialogkit.cli.terminal import paint, print_json, progress
+from dialogkit.cli.terminal import counted, paint, print_json, progress
 from dialogkit.document import Flow, Problem, Severity
 from dialogkit.document import check as check_flow
 from dialogkit.kit import DialogKitError, InvalidDocument, InvalidRequest
@@ -90,7 +90,8 @@ def _print(files: tuple[Path, ...], rows: list[_Row]) -> None:
         for row in own:
             _print_row(row)
     counts = Counter(row.problem.severity for row in rows)
-    print(f"{len(files)} flows, {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
+    errors, warnings = (counted(counts[severity], severity.value) for severity in (Severity.ERROR, Severity.WARNING))
+    print(f"{counted(len(files), 'flow')}, {errors}, {warnings}")
 
 
 def _print_row(row: _Row) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from cyclopts import Parameter
 
 from dialogkit.cli.files import read_flow, write_flow
-from dialogkit.cli.terminal import paint, print_json
+from dialogkit.cli.terminal import counted, paint, print_json
 from dialogkit.interop import Report
 from dialogkit.kit import InvalidRequest
 
@@ -44,7 +44,7 @@ def import_(
 
 
 def _print(target: Path, report: Report) -> None:
-    print(f"{paint(str(target), 'bold')}: {report.format} {report.version}, {report.blocks} blocks")
+    print(f"{paint(str(target), 'bold')}: {report.format} {report.version}, {counted(report.blocks, 'block')}")
     print(f"  {report.exact} exact, {report.approximate} approximate, {report.unsupported} unsupported")
     for note in report.notes:
         about = " ".join(part for part in (note.type, note.block) if part) or "the flow"

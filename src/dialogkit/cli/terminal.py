@@ -10,7 +10,7 @@ from typing import TextIO, TypeVar
 
 import msgspec
 
-__all__ = ("has_colours", "paint", "print_json", "progress", "working")
+__all__ = ("counted", "has_colours", "paint", "print_json", "progress", "working")
 
 T = TypeVar("T")
 
@@ -24,6 +24,11 @@ def print_json(value: object) -> None:
     """Print `value` as one line of JSON."""
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
     sys.stdout.flush()
+
+
+def counted(number: int, what: str) -> str:
+    """Return how many there are of `what`: "1 flow", "2 flows"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def has_colours(stream: TextIO | None = None) -> bool:

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 
 from dialogkit.cli.files import read_bytes, read_flow
 from dialogkit.cli.outside import Outside, parse_pairs
-from dialogkit.cli.terminal import paint, print_json, progress
+from dialogkit.cli.terminal import counted, paint, print_json, progress
 from dialogkit.document import Flow
 from dialogkit.document.yaml_reading import line_of
 from dialogkit.engine import compile_flow
@@ -84,9 +84,13 @@ def find_test_files(paths: tuple[Path, ...]) -> list[Path]:
     for path in paths:
         files = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [_test_file_of(path)]
         if not files:
-            raise Missing(f"There are no tests in {path}.", fix=f"Tests are files that end in {SUFFIX}.")
+            raise Missing(f"There are no tests in {_named(path)}.", fix=f"Tests are files that end in {SUFFIX}.")
         found.update(dict.fromkeys(files))
     return list(found)
+
+
+def _named(folder: Path) -> str:
+    return f"`{folder}`" if folder.parts else "this folder"
 
 
 def _test_file_of(path: Path) -> Path:
@@ -172,7 +176,7 @@ def _print(results: list[_Result], *, missing: bool) -> None:
             _print_coverage(result.coverage, missing=missing)
     outcomes = [outcome for result in results for outcome in result.outcomes]
     failed = sum(not outcome.passed for outcome in outcomes) + sum(bool(result.fault) for result in results)
-    words = f"{len(outcomes)} tests, {failed} failed"
+    words = f"{counted(len(outcomes), 'test')}, {failed} failed"
     print(paint(words, "red" if failed else "green"))
 
 

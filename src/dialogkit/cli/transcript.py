@@ -45,7 +45,7 @@ class Transcript:
         """Ask the person at the terminal; None when there will be no answer."""
         hint = _hint(ask)
         try:
-            return input(f"{paint(f'  ({hint})', 'dim')} {paint('>', 'green', 'bold')} " if hint else "> ")
+            return input(f"{paint(f'   ({hint})', 'dim') + ' ' if hint else ''}{paint('>', 'green', 'bold')} ")
         except (EOFError, KeyboardInterrupt):
             print()
             return None
@@ -74,9 +74,13 @@ def _hint(ask: Ask | None) -> str:
         return ""
     plain = msgspec.to_builtins(ask)
     words = [str(plain.get("type", ""))] if not options(ask) else []
-    words += [f"{name} {plain[name]}" for name in HINTS if name in plain]
+    words += [f"{name} {_short(plain[name])}" for name in HINTS if name in plain]
     if plain.get("multiple"):
         words.append("several, joined by a comma")
     if ask.optional:
         words.append("or nothing")
     return ", ".join(word for word in words if word != "text")
+
+
+def _short(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,12 @@ __all__ = ("variable_problems",)
 NATIVE = "native"
 MAX_SUGGESTIONS = 50
 """How many unknown names get a near miss looked for: enough to help, too few to be slow."""
+
+_OPEN = re.compile(r"\{\{(?!\{|[^{}]*\}\}).{0,20}")
+"""Two brackets that no two brackets close, and a few words after them to find them by."""
+
+_MEANT = re.compile(r"\{%|[\"'][{}]+[\"']")
+"""Where Liquid shows brackets on purpose: in what a tag holds, and in quotes."""
 
 
 def variable_problems(outline: Outline) -> Iterator[Found]:
@@ -100,6 +107,15 @@ class _Names:
             yield Found("template", message if message.endswith(".") else f"{message}.", fault.fix, block=block)
         else:
             self._take("undeclared_in_text", names, block)
+            yield from self._unclosed(text, block)
+
+    def _unclosed(self, text: str, block: BlockId) -> Iterator[Found]:
+        found = _OPEN.search(text) if self._dialect.name == NATIVE else None
+        if found and not _MEANT.search(text):
+            words = (
+                f"In `{block}`, `{found.group().strip()}` opens a name that is never closed, so it is shown as it is."
+            )
+            yield Found("unclosed_name", words, "Close it as in `{{ name }}`.", block=block)
 
     def _code(self, code: str, block: BlockId) -> Iterator[Found]:
         # Elsewhere words that are no code are a value too, so an apostrophe is no fault there.

@@ -72,6 +72,9 @@ KINDS: dict[str, ProblemKind] = {
     "template": ProblemKind(_ERROR, "A text cannot be read as a template.", lenient=True),
     "code": ProblemKind(_WARNING, "A piece of code cannot run: a bracket or quote in it is open, or closes nothing."),
     "undeclared_in_text": ProblemKind(_WARNING, "A text names a variable the flow does not have; nothing is shown."),
+    "unclosed_name": ProblemKind(
+        _WARNING, "A text opens a name with `{{` and never closes it; the brackets are shown."
+    ),
     "unreachable_node": ProblemKind(_WARNING, "No path leads to a node."),
     "empty_node": ProblemKind(_WARNING, "A node that is led to holds no block, so the path ends there."),
     "unused_variable": ProblemKind(_WARNING, "Nothing sets or reads a variable."),

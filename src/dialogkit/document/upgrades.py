@@ -26,7 +26,7 @@ def upgrade(plain: Any, *, steps: Mapping[int, Step] = _STEPS, newest: int = FOR
     number = plain.get("format", FIRST)
     if isinstance(number, bool) or not isinstance(number, int) or not FIRST <= number <= newest:
         raise InvalidDocument(
-            f"The document has format {number!r}; this DialogKit reads {FIRST} to {newest}.",
+            f"The document has format {number!r}; this DialogKit reads {_readable(newest)}.",
             path="$.format",
             fix="Upgrade DialogKit, or export the flow from the version that wrote it.",
         )
@@ -34,3 +34,7 @@ def upgrade(plain: Any, *, steps: Mapping[int, Step] = _STEPS, newest: int = FOR
     for step in range(number, newest):
         document = steps[step](document)
     return document if number == newest else {**document, "format": newest}
+
+
+def _readable(newest: int) -> str:
+    return f"format {FIRST}" if newest == FIRST else f"formats {FIRST} to {newest}"

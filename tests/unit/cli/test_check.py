@@ -81,7 +81,7 @@ def test_people_read_the_problems_and_a_summary(save: Save) -> None:
     assert "✗ flow.yaml" in ran.out
     assert "✓ sound.yaml" in ran.out
     assert "error no_answer_fits at main / name: " in ran.out
-    assert ran.out.endswith("2 flows, 1 errors, 0 warnings\n")
+    assert ran.out.endswith("2 flows, 1 error, 0 warnings\n")
 
 
 def test_check_without_a_flow_says_how(save: Save) -> None:

@@ -23,4 +23,4 @@ def test_a_check_of_files_loads_neither_the_reader_of_options_nor_the_server() -
 
     run = subprocess.run(command, capture_output=True, text=True, check=True)
 
-    assert run.stdout.splitlines()[-2:] == ["1 flows, 0 errors, 0 warnings", "[]"]
+    assert run.stdout.splitlines()[-2:] == ["1 flow, 0 errors, 0 warnings", "[]"]

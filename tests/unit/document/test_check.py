@@ -96,6 +96,7 @@ def test_what_would_strand_a_visitor_is_an_error(code: str, block: str | None, f
         ("unused_variable", {"variables": [{"name": "Name"}, {"name": "Age"}]}),
         ("never_set", {"nodes": [node("one", say("hi", "Hi {{ Name }}"))]}),
         ("undeclared_in_text", {"nodes": [node("one", ask("who", "Name"), say("hi", "{{ Nmae }}"))]}),
+        ("unclosed_name", {"nodes": [node("one", ask("who", "Name"), say("hi", "{{ Name } and {{ Name }}"))]}),
         ("endless_loop", {"nodes": [node("one", *ONE["blocks"]), node("two", say("x"))],
                           "edges": [edge("start", "one"), edge("bye", "two"), edge("x", "two")]}),
         ("edge_twice", {"edges": [edge("start", "one"), edge("start", None)]}),
@@ -153,6 +154,21 @@ def test_a_circle_that_asks_or_has_a_way_out_is_no_endless_loop() -> None:
     )
 
     assert "endless_loop" not in codes(asks) + codes(leaves)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{{ Name }}}",
+        '{"a": {"b": {{ Name }}}}',
+        "{{ Name | default: '{' }}",
+        "{% raw %}{{ Name }{% endraw %}{{ Name }}",
+    ],
+)
+def test_brackets_that_are_meant_are_no_open_name(text: str) -> None:
+    flow = a_flow(nodes=[node("one", ask("who", "Name"), say("hi", text))])
+
+    assert codes(flow) == []
 
 
 def test_every_kind_of_problem_is_explained() -> None:
