@@ -64,7 +64,7 @@ def test_the_wheel_installed_alone_serves_a_flow_without_a_network(installed: Pa
         statuses = {file: urlopen(address + file, timeout=5).status for file in files}
 
     assert loader
-    assert files
+    assert "/static/builder/icon.svg" in files
     assert set(statuses.values()) == {200}
 
 

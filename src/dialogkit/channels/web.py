@@ -25,6 +25,7 @@ __all__ = ("web_routes",)
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 NONCE: Final = "__CSP_NONCE__"
+ICON: Final = "/static/builder/icon.svg"
 RTL: Final = frozenset({"ar", "fa", "he", "ur"})
 
 PAGE: Final = """<!doctype html>
@@ -54,6 +55,7 @@ MISSING: Final = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Nothing here</title>
+<link rel="icon" href="/static/builder/icon.svg">
 <style nonce="{nonce}">
 :root {{ color-scheme: light dark; }}
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/24px system-ui, sans-serif; }}
@@ -137,5 +139,5 @@ def _page(flow: Flow, slug: str, nonce: str) -> str:
         description=escape(about.description),
         robots="index" if about.indexed else "noindex",
         image=f'<meta property="og:image" content="{escape(about.image)}">' if about.image else "",
-        icon=f'<link rel="icon" href="{escape(about.icon)}">' if about.icon else "",
+        icon=f'<link rel="icon" href="{escape(about.icon or ICON)}">',
     )

@@ -1,6 +1,6 @@
 /**
  * Where cards lie. A layout that came with the flow is kept; what it leaves out is placed beside it.
- * Laying out a flow that has no layout at all needs a library, and is the builder's part.
+ * Laying out a flow that has no layout at all is the builder's part.
  */
 import type { Card } from "./card.ts";
 import type { Flow, Position } from "./generated/schema.ts";
