@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tools.run_tests import find_chromium, find_corpus
+
+# How long one example takes says more of what else the machine does than of the code.
+settings.register_profile("dialogkit", deadline=None)
+settings.load_profile("dialogkit")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
