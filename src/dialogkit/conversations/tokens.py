@@ -6,6 +6,7 @@ They are keyed hashes, so nothing secret is stored for each conversation.
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from functools import lru_cache, partial
 from hashlib import blake2b
 from hmac import compare_digest
 
@@ -13,16 +14,20 @@ from dialogkit.kit import NotSignedIn
 
 __all__ = ("Tokens",)
 
+_REMEMBERED = 5_000
+"""Tokens of conversations that are kept at hand: a visitor shows the same one with every answer."""
+
 
 class Tokens:
     """Makes and checks tokens with the installation's secret."""
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
+        self._remembered = lru_cache(_REMEMBERED)(partial(self._sign, b"conversation"))
 
     def of_conversation(self, conversation: str) -> str:
         """Return the token of a conversation."""
-        return self._sign(b"conversation", conversation)
+        return self._remembered(conversation)
 
     def of_file(self, path: str) -> str:
         """Return the signature that lets its holder fetch an uploaded file."""

@@ -48,18 +48,16 @@ def ordering_of(schema: Schema, query: Query) -> tuple[str, ...]:
     return rest
 
 
-def key_reader(schema: Schema) -> Callable[[Document], list[Key]]:
+def key_reader(schema: Schema) -> Callable[[Document], tuple[Key, ...]]:
     """Return what takes the keys out of a document in the order of `schema.all_columns`, checked."""
-    required, optional = schema.columns, schema.optional
-    known = frozenset(schema.all_columns)
+    every, required = schema.all_columns, len(schema.columns)
+    known = frozenset(every)
 
-    def read(document: Document) -> list[Key]:
+    def read(document: Document) -> tuple[Key, ...]:
         keys = document.keys
-        values = [keys.get(column) for column in required]
-        if None in values or not known.issuperset(keys):
-            raise ValueError(f"a document of {schema.name!r} needs the keys {required}, has {tuple(keys)}")
-        if optional:
-            values += [keys.get(column) for column in optional]
+        values = tuple(map(keys.get, every))
+        if None in values[:required] or not known.issuperset(keys):
+            raise ValueError(f"a document of {schema.name!r} needs the keys {schema.columns}, has {tuple(keys)}")
         if not _PLAIN.issuperset(map(type, values)):
             _refuse_odd_types(schema, values)
         return values
@@ -67,7 +65,7 @@ def key_reader(schema: Schema) -> Callable[[Document], list[Key]]:
     return read
 
 
-def _refuse_odd_types(schema: Schema, values: list[Key]) -> None:
+def _refuse_odd_types(schema: Schema, values: tuple[Key, ...]) -> None:
     for value in values:
         if isinstance(value, bool) or not isinstance(value, str | int | None):
             raise ValueError(f"a key of {schema.name!r} is a {type(value).__name__}: use text or an integer")

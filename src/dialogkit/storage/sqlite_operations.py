@@ -16,14 +16,26 @@ from dialogkit.storage.checks import lost_race, missing, taken, unstorable
 from dialogkit.storage.collection import ID, Key
 from dialogkit.storage.sqlite_statements import Statements
 
-__all__ = ("Row", "delete_rows", "disk_fault", "increment", "insert_rows", "refusal", "replace_row")
+__all__ = (
+    "WIDEST",
+    "Row",
+    "delete_rows",
+    "disk_fault",
+    "increment",
+    "insert_rows",
+    "insert_some",
+    "refusal",
+    "replace_row",
+)
 
 Row: TypeAlias = Sequence[object]
 
 UNBINDABLE: Final = (OverflowError, UnicodeEncodeError, sqlite3.DataError)
 """What Python raises for a value that SQLite cannot hold."""
 
-_WIDEST: Final = 64
+WIDEST: Final = 64
+"""How many rows one statement inserts at most."""
+
 _FAULTS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write",
@@ -50,15 +62,10 @@ def refusal(table: Statements, error: Exception) -> DialogKitError:
 
 
 def insert_rows(connection: sqlite3.Connection, table: Statements, rows: Sequence[Row]) -> list[object]:
-    """Insert `rows` in as few statements as possible; return 1 or the error for each.
-
-    Python hands the interpreter over around every statement, and a busy event loop is slow to give
-    it back: 64 rows in one statement store as fast under load as they do alone.
-    """
+    """Insert `rows` in as few statements as possible; return 1 or the error for each."""
     outcomes: list[object] = []
     while len(outcomes) < len(rows):
-        size = min(_WIDEST, 1 << ((len(rows) - len(outcomes)).bit_length() - 1))
-        outcomes += _insert_some(connection, table, rows[len(outcomes) : len(outcomes) + size])
+        outcomes += insert_some(connection, table, rows[len(outcomes) : len(outcomes) + WIDEST])
     return outcomes
 
 
@@ -96,10 +103,11 @@ def increment(connection: sqlite3.Connection, counter: str, by: int) -> int:
     return int(rows[0][0])
 
 
-def _insert_some(connection: sqlite3.Connection, table: Statements, rows: Sequence[Row]) -> list[object]:
+def insert_some(connection: sqlite3.Connection, table: Statements, rows: Sequence[Row]) -> list[object]:
+    """Insert up to `WIDEST` rows in one statement; return 1 or the error for each, up to the first refused."""
     before = connection.total_changes
     try:
-        connection.execute(table.inserts[len(rows)], tuple(chain.from_iterable(rows)))
+        connection.execute(table.insert(len(rows)), tuple(chain.from_iterable(rows)))
     except sqlite3.IntegrityError:
         stored = connection.total_changes - before
         refused = rows[stored]
@@ -110,7 +118,7 @@ def _insert_some(connection: sqlite3.Connection, table: Statements, rows: Sequen
         # Binding fails before anything is stored and does not tell at which row: take them singly.
         if len(rows) == 1:
             return [refusal(table, error)]
-        return [outcome for row in rows for outcome in _insert_some(connection, table, (row,))]
+        return [outcome for row in rows for outcome in insert_some(connection, table, (row,))]
     return [1] * len(rows)
 
 

@@ -49,7 +49,7 @@ class Statements:
         )
         # OR FAIL keeps the rows before the refused one, and spares SQLite a journal of the statement.
         self._insert = f"INSERT OR FAIL INTO {self.table} ({self._columns}) VALUES "
-        self.inserts = {rows: self._insert_of(rows) for rows in (1, 2, 4, 8, 16, 32, 64)}
+        self.insert = cache(self._make_insert)
         self._select = cache(self._make_select)
 
     @property
@@ -130,7 +130,7 @@ class Statements:
         optional = [column for column in index.columns if column in self.schema.optional]
         return [f"{_quoted(column)} IS NOT NULL" for column in optional]
 
-    def _insert_of(self, rows: int) -> str:
+    def _make_insert(self, rows: int) -> str:
         return self._insert + ", ".join([self._row] * rows)
 
 
