@@ -35,7 +35,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     shown: str | None = None
     """The visitor's accepted answer, as a person would read it."""
     path: tuple[tuple[str, str], ...] = ()
-    """(block, handle) of every exit taken, in order."""
+    """(block, handle) of every exit taken, in order; a subflow's block is told as `FLOW/BLOCK`."""
     failure: str = ""
     """What went wrong, for the author; `session.failure` has the code."""
     steps: int = 0
@@ -98,7 +98,7 @@ def _walk(turn: Turn, spot: Spot | None) -> _Stop:
             return _suspend(turn, spot, suspended.effect)
         if outcome.__class__ is Leave:
             handle = outcome.handle
-            turn.path.append((spot.id, handle))
+            turn.path.append((spot.name, handle))
             spot = spot.exits.get(handle, spot.following)
             turn.leave_block()
             continue
@@ -124,7 +124,7 @@ def _stopped(turn: Turn, spot: Spot, outcome: Outcome) -> _Stop | None:
         case Fail(code, message):
             raise Breach(code, message)
         case End():
-            turn.path.append((spot.id, "end"))
+            turn.path.append((spot.name, "end"))
             turn.queue.clear()
             unwind(turn, 0)
             return _Stop()
@@ -136,13 +136,13 @@ def _moved(turn: Turn, spot: Spot, outcome: Outcome) -> Spot | None:
     """Return where `outcome` leads; None where the path ends there."""
     match outcome:
         case Go(place):
-            turn.path.append((spot.id, "go"))
+            turn.path.append((spot.name, "go"))
             return find(turn, place)
         case Enter():
-            turn.path.append((spot.id, outcome.place if isinstance(outcome.place, str) else "enter"))
+            turn.path.append((spot.name, outcome.place if isinstance(outcome.place, str) else "enter"))
             return enter(turn, spot, outcome)
         case Back():
-            turn.path.append((spot.id, "back"))
+            turn.path.append((spot.name, "back"))
             return come_back(turn, spot, outcome)
         case _:
             raise AssertionError(f"{outcome!r} was dealt with before")

@@ -44,11 +44,13 @@ class EventBlock(Protocol):
 class Spot:
     """A block in its place: what it does and where its exits lead."""
 
-    __slots__ = ("block", "exits", "following", "id", "node", "run")
+    __slots__ = ("block", "exits", "following", "id", "name", "node", "run")
 
-    def __init__(self, block: Block, node: NodeId) -> None:
+    def __init__(self, block: Block, node: NodeId, within: str = "") -> None:
         self.block = block
         self.id = block.id
+        self.name = f"{within}/{block.id}" if within else block.id
+        """The block as a path tells it: one of a subflow with that flow's id, `FLOW/BLOCK`."""
         self.node = node
         self.run = cast(Runnable, block).run
         self.exits: dict[str, Spot | None] = {}
@@ -57,11 +59,12 @@ class Spot:
 
 
 class Program:
-    """A compiled flow with its subflows."""
+    """A compiled flow with its subflows; `within` is its id where it is a subflow itself."""
 
-    def __init__(self, flow: Flow, subflows: Mapping[FlowId, Program]) -> None:
+    def __init__(self, flow: Flow, subflows: Mapping[FlowId, Program], *, within: str = "") -> None:
         self.flow = flow
         self.id = flow.id
+        self.within = within
         self.subflows = subflows
         self.dialect: Dialect = dialect_named(flow.dialect)
         self.types = {variable.name: str(variable.type) for variable in flow.variables}
@@ -145,13 +148,13 @@ class Program:
 
     def _place_blocks(self) -> None:
         for node in self.flow.nodes:
-            spots = [Spot(block, node.id) for block in node.blocks]
+            spots = [Spot(block, node.id, self.within) for block in node.blocks]
             for spot, following in pairwise(spots):
                 spot.following = following
             self.spots.update((spot.id, spot) for spot in spots)
             self.first[node.id] = spots[0] if spots else None
         for event in self.flow.events:
-            spot = Spot(event, NodeId(""))
+            spot = Spot(event, NodeId(""), self.within)
             self.spots[event.id] = spot
             self.events.setdefault(cast(EventBlock, event).trigger, spot)
         self.has_reply_events = "reply" in self.events or "invalid" in self.events
@@ -176,6 +179,6 @@ def compile_flow(flow: Flow, subflows: Mapping[FlowId, Flow] | None = None, *, l
     flows = link({**{other.id: other for other in (subflows or {}).values()}, flow.id: flow})
     for other in (subflows or {}).values():
         if other.id != flow.id:
-            table[other.id] = Program(translate(flows[other.id], locale), table)
+            table[other.id] = Program(translate(flows[other.id], locale), table, within=other.id)
     program = table[flow.id] = Program(translate(flows[flow.id], locale), table)
     return program

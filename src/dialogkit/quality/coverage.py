@@ -26,7 +26,10 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure_coverage(flow: Flow, paths: Iterable[Iterable[tuple[str, str]]], blocks: Iterable[str] = ()) -> Coverage:
-    """Measure what `paths`, of (block, handle), have come by, and `blocks` besides."""
+    """Measure what `paths`, of (block, handle), have come by, and `blocks` besides.
+
+    Steps within a subflow (`FLOW/BLOCK`) are not this flow's.
+    """
     taken = {step for path in paths for step in path}
     seen = {block for block, _ in taken} | set(blocks)
     all_blocks = [*flow.events, *(block for node in flow.nodes for block in node.blocks)]

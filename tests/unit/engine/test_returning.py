@@ -161,6 +161,14 @@ class TestSubflows:
 
         assert talk.says("36").variables == {"topic": "Age", "result": "36", "rest": 1}
 
+    def test_a_subflows_steps_are_told_with_its_id(self) -> None:
+        child = a_flow(message("Child", "hello"), id="child")
+        parent = a_flow(message("Parent", "hello"), block("subflow", "sub", flow="child"))
+
+        assert Talk(parent, child).path == [
+            ("hello", "next"), ("sub", "enter"), ("child/hello", "next"), ("sub", "next"),
+        ]  # fmt: skip
+
     def test_a_subflow_has_the_defaults_of_its_own_each_time(self) -> None:
         child = a_flow(
             block("set_variable", variable="list", value={"type": "append", "text": "x"}),

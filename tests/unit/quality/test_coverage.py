@@ -31,3 +31,9 @@ def test_exits_that_the_flow_does_not_have_are_not_counted() -> None:
     found = measure_coverage(FLOW, [[("gone", "next"), ("colour", "gone")]])
 
     assert (found.blocks_seen, found.handles_seen) == (1, 0)
+
+
+def test_the_blocks_of_a_subflow_are_not_taken_for_the_flows_own() -> None:
+    found = measure_coverage(FLOW, [[("child/colour", "red"), ("child/thanks", "next")]], ["child/colour"])
+
+    assert (found.blocks_seen, found.handles_seen) == (0, 0)

@@ -128,6 +128,14 @@ def test_what_must_hold_at_the_end_is_compared(expected: str, words: str) -> Non
     assert words in failure.message
 
 
+def test_where_a_talk_stays_in_a_subflow_is_told_with_its_id() -> None:
+    child = a_flow(question("name", "Name?", "ask"), id="child")
+    program = compile_flow(a_flow(block("subflow", "sub", flow="child")), {child.id: child})
+    file = read_tests(b"tests:\n  - name: A test\n    talk:\n      - bot: Name?\n")
+
+    assert asyncio.run(run_case(file, file.tests[0], program)).blocks == {"sub", "child/ask"}
+
+
 def test_all_that_holds_at_the_end_passes() -> None:
     expected = "status: ended, variables: {name: Ada, way: In, other: null}, path: [name, way.in], never: [bye]"
 

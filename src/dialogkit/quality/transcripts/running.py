@@ -166,9 +166,9 @@ class _Talk:
         self.path += played.path
         self._unheard += played.messages
         self.blocks.update(block for block, _ in played.path)
-        self.blocks.update(message.block for message in played.messages)
-        if played.ask is not None:
-            self.blocks.add(played.ask.block)
+        session = self._player.session
+        if session.waiting is not None:
+            self.blocks.add(f"{session.flow}/{session.waiting.block}" if session.flow else session.waiting.block)
         if played.failure:
             self._fail(number, played.failure)
 
