@@ -90,6 +90,7 @@ def test_a_flow_that_never_stops_fails_in_a_typed_way_and_can_be_answered_again(
 
     assert turn["status"] == "failed"
     assert turn["input"]["block"] == "ask"
+    assert len(turn["messages"]) <= 20
     assert told["transcript"][-1]["failure"]
     assert _says(chat)["status"] == "failed"
 

@@ -14,7 +14,7 @@ from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import Input, TimeoutInput
 from dialogkit.engine.outcomes import Back, End, Enter, Fail, Go, Leave, Outcome, Perform, Wait
-from dialogkit.engine.outputs import Ask, Message
+from dialogkit.engine.outputs import Ask, Message, few
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.resuming import accept
 from dialogkit.engine.returning import come_back, enter, find, path_ended, unwind
@@ -205,7 +205,7 @@ def _failed(turn: Turn, before: Session, breach: Breach) -> Step:
     )
     return Step(
         session=session,
-        messages=tuple(turn.messages),
+        messages=few(turn.messages),
         path=tuple(turn.path),
         failure=breach.message,
     )

@@ -5,7 +5,9 @@ Each block type declares its own message or ask beside itself; here are what the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 import msgspec
@@ -13,7 +15,10 @@ import msgspec
 from dialogkit.expressions import RichNode
 from dialogkit.kit import BlockId
 
-__all__ = ("Ask", "Item", "Message", "TextMessage", "Tone")
+__all__ = ("Ask", "Item", "Message", "TextMessage", "Tone", "few")
+
+FEW = 20
+FEW_BYTES = 64_000
 
 Tone = Literal["say", "error"]
 
@@ -55,3 +60,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     label: str = ""
     value: str = ""
     """What a client may send as text instead of the label."""
+
+
+def few(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Return the first of `messages`: as many as a turn that has failed says and keeps."""
+    sizes = accumulate(len(msgspec.json.encode(message)) for message in messages[:FEW])
+    return tuple(message for message, size in zip(messages, sizes, strict=False) if size <= FEW_BYTES)

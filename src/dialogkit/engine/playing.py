@@ -16,7 +16,7 @@ from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import EffectResult, Input
 from dialogkit.engine.machine import Step, advance
-from dialogkit.engine.outputs import Message
+from dialogkit.engine.outputs import Message, few
 from dialogkit.engine.program import Program
 from dialogkit.engine.session import Session, Status
 
@@ -69,6 +69,7 @@ def _too_many_effects(session: Session, whole: Step, budgets: Budgets) -> Step:
     return msgspec.structs.replace(
         whole,
         session=failed,
+        messages=few(whole.messages),
         effect=None,
         failure=f"The flow asked for more than {budgets.effects} effects in one turn.",
     )
@@ -79,4 +80,4 @@ def _recoverable(session: Session, whole: Step) -> Step:
     failed = msgspec.structs.replace(
         session, status=Status.FAILED, failure=whole.session.failure, said=whole.session.said
     )
-    return msgspec.structs.replace(whole, session=failed)
+    return msgspec.structs.replace(whole, session=failed, messages=few(whole.messages))

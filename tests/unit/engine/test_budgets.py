@@ -89,6 +89,36 @@ def test_a_turn_that_uses_too_much_fails_and_the_visitor_may_answer_again(
     assert talk.says("again").session.failure == code
 
 
+@pytest.mark.parametrize(
+    ("flow", "said"),
+    [
+        (again_and_again(message("Hi", "b1")), 20),
+        (again_and_again(message("Hi", "b1"), block("ab_split", "b2")), 20),
+        (again_and_again(message("x" * 50_000, "b1")), 1),
+    ],
+)
+def test_a_turn_that_says_too_much_is_kept_with_little_of_it(flow: Flow, said: int) -> None:
+    talk = Talk(flow).says("go")
+
+    assert (talk.status, len(talk.step.messages)) == ("failed", said)
+    assert len({message.id for message in talk.says("again").messages}) == len(talk.messages)
+
+
+def test_what_was_said_before_an_effect_is_cut_too_where_the_turn_fails() -> None:
+    flow = again_and_again(
+        *(message("Hi", f"b{number}") for number in range(30)), block("http_request", "last", url="/")
+    )
+
+    async def answered(_effect: Effect, _step: Step) -> EffectResult:
+        return EffectResult(value={})
+
+    program, words = compile_flow(flow), TextInput(text="go")
+    begun = advance(begin(1), program, Start(), now=NOON)
+    step = asyncio.run(play(begun.session, program, words, now=NOON, perform=answered))
+
+    assert (step.session.failure, len(step.messages)) == ("too_many_messages", 20)
+
+
 def test_a_loop_within_the_budget_is_no_failure() -> None:
     flow = a_flow(
         node("all", block("loop", "loop", index="number", max_rounds=200), message("{{ number }}", "end")),
