@@ -8,11 +8,6 @@ import { memoryOf } from "./conversation/memory.ts";
 import { type Client, Refused, createClient } from "./protocol/client.ts";
 import { type Patience, persist } from "./protocol/retry.ts";
 import type { Flow, Message, Started } from "./protocol/wire.ts";
-import chatStyle from "./styles/chat.css?inline";
-import controlStyle from "./styles/controls.css?inline";
-import frameStyle from "./styles/frame.css?inline";
-import mediaStyle from "./styles/media.css?inline";
-import optionStyle from "./styles/options.css?inline";
 import { OWN_FONT, loadOwnFont } from "./theme/fonts.ts";
 import { pageScheme } from "./theme/pageScheme.ts";
 import { schemeOf } from "./theme/palette.ts";
@@ -20,14 +15,6 @@ import { sheetText } from "./theme/sheet.ts";
 import { isRightToLeft, loadWords } from "./words/words.ts";
 
 const KINDS: readonly Kind[] = ["page", "standard", "bubble", "popup"];
-
-const sheetOf = (text: string): CSSStyleSheet => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-};
-
-const ownSheet = sheetOf(frameStyle + chatStyle + controlStyle + optionStyle + mediaStyle);
 
 /** Unguessable, on pages without TLS too. */
 const newId = (): string =>
@@ -53,6 +40,9 @@ const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTi
 export class DialogKitChat extends HTMLElement {
   /** The folder above `api/` when no `server` attribute names another. */
   static base = new URL("../../", import.meta.url);
+
+  /** The sheet that all chats of a page share. */
+  static style = new CSSStyleSheet();
 
   /** Where conversations come from instead of the flow that is live; the builder plays its drafts so. */
   source: (() => Promise<Started>) | null = null;
@@ -81,7 +71,7 @@ export class DialogKitChat extends HTMLElement {
   connectedCallback(): void {
     this.#leave = new AbortController();
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [ownSheet, this.#theme];
+    root.adoptedStyleSheets = [DialogKitChat.style, this.#theme];
     this.#protectHost();
     void this.#load();
   }
@@ -93,7 +83,7 @@ export class DialogKitChat extends HTMLElement {
     if (this.shadowRoot) render(null, this.shadowRoot);
   }
 
-  open(): void {
+  open = (): void => {
     if (this.#isOpen) return;
     this.#isOpen = this.#hasOpened = true;
     void loadOwnFont();
@@ -101,14 +91,14 @@ export class DialogKitChat extends HTMLElement {
     this.#draw();
     void this.#chat?.conversation.open();
     this.#tell("open", {});
-  }
+  };
 
-  close(): void {
+  close = (): void => {
     if (!this.#isOpen || !this.#isFloating) return;
     this.#isOpen = false;
     this.#draw();
     this.#tell("close", {});
-  }
+  };
 
   toggle(): void {
     if (this.#isOpen) this.close();
@@ -292,12 +282,8 @@ export class DialogKitChat extends HTMLElement {
         preview={preview}
         canRestart={this.getAttribute("restart") !== "off"}
         isAlone={this.kind === "page" && window.top === window.self}
-        onOpen={() => {
-          this.open();
-        }}
-        onClose={() => {
-          this.close();
-        }}
+        onOpen={this.open}
+        onClose={this.close}
         onDismiss={() => {
           this.#isDismissed = true;
           this.#draw();

@@ -16,4 +16,4 @@ const View = ({ message }: { message: AudioMessage }) => {
   ) : null;
 };
 
-export const looks = [messageLook<AudioMessage>({ message: "audio", View })];
+messageLook<AudioMessage>("audio", { View });

@@ -1,19 +1,18 @@
 /** Answers to choose from: one tap, several with a confirmation, or a long list that is searched. */
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type AskProps, askLook } from "../chat/look.ts";
 import { ChoiceList, type ChoosingAsk, labelOf } from "../parts/ChoiceList.tsx";
 import { Combobox } from "../parts/Combobox.tsx";
 
 const SHORT = 22;
 
 const View = (props: AskProps<ChoosingAsk>) => {
-  const { ask, answer, labelledBy, describedBy } = props;
+  const { ask, answer, aria } = props;
   const isShort = ask.items.every((item) => labelOf(item).length <= SHORT);
   return ask.searchable && !ask.multiple ? (
     <Combobox
       items={ask.items.map((item) => ({ id: item.id, label: labelOf(item) }))}
       placeholder={ask.search_placeholder}
-      labelledBy={labelledBy}
-      describedBy={describedBy}
+      aria={aria}
       onChoose={({ id, label }) => {
         answer({ type: "choice", items: [id] }, label);
       }}
@@ -29,4 +28,4 @@ const View = (props: AskProps<ChoosingAsk>) => {
   );
 };
 
-export const looks = [viewLook<ChoosingAsk>({ ask: "choice", View })];
+askLook<ChoosingAsk>("choice", { View });

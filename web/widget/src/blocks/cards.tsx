@@ -1,6 +1,6 @@
 /** Cards side by side, each with its own actions. */
 import { useRef } from "preact/hooks";
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { webAddress } from "../parts/address.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -38,7 +38,7 @@ const Item = ({ card, onChoose }: { card: Card; onChoose: (action: Action) => vo
   );
 };
 
-const View = ({ ask, answer, labelledBy, describedBy }: AskProps<CardsAsk>) => {
+const View = ({ ask, answer, aria }: AskProps<CardsAsk>) => {
   const { words } = useChat();
   const list = useRef<HTMLUListElement>(null);
   const turn = (direction: -1 | 1): void => {
@@ -46,7 +46,7 @@ const View = ({ ask, answer, labelledBy, describedBy }: AskProps<CardsAsk>) => {
     list.current?.scrollBy({ left: direction * forwards * 256 });
   };
   return (
-    <div class="cards" role="group" aria-labelledby={labelledBy} aria-describedby={describedBy}>
+    <div class="cards" role="group" {...aria}>
       <ul ref={list}>
         {ask.items.map((card) => (
           <Item
@@ -86,4 +86,4 @@ const View = ({ ask, answer, labelledBy, describedBy }: AskProps<CardsAsk>) => {
   );
 };
 
-export const looks = [viewLook<CardsAsk>({ ask: "cards", View })];
+askLook<CardsAsk>("cards", { View });

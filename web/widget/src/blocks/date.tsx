@@ -1,6 +1,6 @@
 /** A day, a moment, or a span between two, with the browser's own calendar. */
 import { useState } from "preact/hooks";
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { SendButton } from "../parts/SendButton.tsx";
 import type { Ask } from "../protocol/wire.ts";
@@ -17,7 +17,7 @@ type DateAsk = Ask & {
 const fits = (ask: DateAsk, value: string | undefined): string | undefined =>
   value && (ask.with_time ? (value.includes("T") ? value : `${value}T00:00`) : value.slice(0, 10));
 
-const View = ({ ask, initial, refusal, answer, labelledBy, describedBy }: AskProps<DateAsk>) => {
+const View = ({ ask, initial, refusal, answer, aria }: AskProps<DateAsk>) => {
   const { words } = useChat();
   const [values, setValues] = useState(() => initial.split(/ to |\//));
   const [from = "", to = ""] = values;
@@ -34,7 +34,7 @@ const View = ({ ask, initial, refusal, answer, labelledBy, describedBy }: AskPro
         value={values[at] ?? ""}
         min={fits(ask, at === 1 && from ? from : ask.earliest)}
         max={fits(ask, ask.latest)}
-        aria-describedby={describedBy}
+        aria-describedby={aria["aria-describedby"]}
         aria-invalid={refusal !== ""}
         onInput={({ currentTarget: { value } }) => {
           setValues(at === 0 ? [value, to] : [from, value]);
@@ -46,7 +46,7 @@ const View = ({ ask, initial, refusal, answer, labelledBy, describedBy }: AskPro
     <div
       class={ask.range ? "field range" : "field"}
       role="group"
-      aria-labelledby={labelledBy}
+      aria-labelledby={aria["aria-labelledby"]}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;
         event.preventDefault();
@@ -60,4 +60,4 @@ const View = ({ ask, initial, refusal, answer, labelledBy, describedBy }: AskPro
   );
 };
 
-export const looks = [viewLook<DateAsk>({ ask: "date", View, place: "dock" })];
+askLook<DateAsk>("date", { View, place: "dock" });

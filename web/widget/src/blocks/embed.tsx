@@ -1,6 +1,6 @@
 /** A page within the chat, sandboxed; and the question that waits for its news. */
 import { useEffect, useRef } from "preact/hooks";
-import { type AskProps, messageLook, viewLook } from "../chat/look.ts";
+import { type AskProps, messageLook, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { hostOf, sandboxFor, webAddress } from "../parts/address.ts";
 import type { Ask, Message } from "../protocol/wire.ts";
@@ -52,8 +52,6 @@ const WaitForNews = ({ ask, answer }: AskProps<EventAsk>) => {
   );
 };
 
-const embed = messageLook<EmbedMessage>({ message: "embed", View });
+messageLook<EmbedMessage>("embed", { View });
 
-const news = viewLook<EventAsk>({ ask: "event", View: WaitForNews, polled: true });
-
-export const looks = [embed, news];
+askLook<EventAsk>("event", { View: WaitForNews, polled: true });

@@ -11,4 +11,4 @@ const View = ({ message }: { message: EndMessage }) =>
     </div>
   ) : null;
 
-export const looks = [messageLook<EndMessage>({ message: "end", View })];
+messageLook<EndMessage>("end", { View });

@@ -1,6 +1,6 @@
 /** Files: chosen or dropped, uploaded with progress, then sent. */
 import { useRef, useState } from "preact/hooks";
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type Aria, type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { Fault } from "../parts/Fault.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -18,9 +18,9 @@ const limitsInWords = (ask: FileAsk, { words, locale }: ReturnType<typeof useCha
   return [kindsInWords(ask.accept), size].filter(Boolean).join(", ");
 };
 
-type DropProps = { ask: FileAsk; uploads: Uploads; labelledBy: string; describedBy: string | undefined };
+type DropProps = { ask: FileAsk; uploads: Uploads; aria: Aria };
 
-const DropZone = ({ ask, uploads, labelledBy, describedBy }: DropProps) => {
+const DropZone = ({ ask, uploads, aria }: DropProps) => {
   const chat = useChat();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -56,7 +56,7 @@ const DropZone = ({ ask, uploads, labelledBy, describedBy }: DropProps) => {
       <button
         type="button"
         class="option"
-        aria-describedby={[labelledBy, describedBy].filter(Boolean).join(" ")}
+        aria-describedby={Object.values(aria).filter(Boolean).join(" ")}
         onClick={() => input.current?.click()}
       >
         <Icon name="upload" />
@@ -68,14 +68,12 @@ const DropZone = ({ ask, uploads, labelledBy, describedBy }: DropProps) => {
   );
 };
 
-const View = ({ ask, answer, labelledBy, describedBy }: AskProps<FileAsk>) => {
+const View = ({ ask, answer, aria }: AskProps<FileAsk>) => {
   const uploads = useUploads(ask.block, ask);
   const isReady = uploads.values.length > 0 && !uploads.isBusy;
   return (
-    <div class="files" role="group" aria-labelledby={labelledBy}>
-      {uploads.items.length < mostFiles(ask) && (
-        <DropZone ask={ask} uploads={uploads} labelledBy={labelledBy} describedBy={describedBy} />
-      )}
+    <div class="files" role="group" {...aria}>
+      {uploads.items.length < mostFiles(ask) && <DropZone ask={ask} uploads={uploads} aria={aria} />}
       <UploadList uploads={uploads} />
       <Fault text={uploads.fault} />
       {uploads.items.length > 0 && (
@@ -92,4 +90,4 @@ const View = ({ ask, answer, labelledBy, describedBy }: AskProps<FileAsk>) => {
   );
 };
 
-export const looks = [viewLook<FileAsk>({ ask: "file", View })];
+askLook<FileAsk>("file", { View });

@@ -43,4 +43,4 @@ const View = ({ message }: { message: ImageMessage }) => {
   );
 };
 
-export const looks = [messageLook<ImageMessage>({ message: "image", View })];
+messageLook<ImageMessage>("image", { View });

@@ -1,5 +1,5 @@
 /** A phone number, with a word on how to write one from another country. */
-import { fieldLook } from "../chat/look.ts";
+import { askLook } from "../chat/look.ts";
 import { fill } from "../words/words.ts";
 import type { Ask } from "../protocol/wire.ts";
 
@@ -13,12 +13,9 @@ const nameOf = (country: string, locale: string): string => {
   }
 };
 
-export const looks = [
-  fieldLook<PhoneAsk>({
-    ask: "phone",
-    field: ({ country }, { words, locale }) => ({
-      input: { type: "tel", autocomplete: "tel" },
-      ...(country && { before: country, hint: fill(words.phoneHint, { country: nameOf(country, locale) }) }),
-    }),
+askLook<PhoneAsk>("phone", {
+  field: ({ country }, { words, locale }) => ({
+    input: { type: "tel", autocomplete: "tel" },
+    ...(country && { before: country, hint: fill(words.phoneHint, { country: nameOf(country, locale) }) }),
   }),
-];
+});

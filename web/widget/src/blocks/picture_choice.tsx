@@ -1,5 +1,5 @@
 /** Pictures to choose from: one tap, or several with a confirmation. */
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { webAddress } from "../parts/address.ts";
 import { type Choosable, ChoiceList, type ChoosingAsk } from "../parts/ChoiceList.tsx";
@@ -28,4 +28,4 @@ const View = (props: AskProps<ChoosingAsk<Item>>) => {
   return <ChoiceList {...props} listClass="pictures" itemClass="option tile" face={face} />;
 };
 
-export const looks = [viewLook<ChoosingAsk<Item>>({ ask: "picture", View })];
+askLook<ChoosingAsk<Item>>("picture", { View });

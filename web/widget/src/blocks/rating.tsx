@@ -1,6 +1,6 @@
 /** A score, as numbers or signs. The answered scale stays where it was, locked. */
 import { useRef, useState } from "preact/hooks";
-import { type AskProps, viewLook } from "../chat/look.ts";
+import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import type { VisitorEntry } from "../conversation/view.ts";
 import { Icon, type IconName, isIcon } from "../parts/Icon.tsx";
@@ -86,7 +86,7 @@ const stepOf = (key: string, row: HTMLElement): number => {
   return key.startsWith("Arrow") ? -1 : 0;
 };
 
-const View = ({ ask, initial, answer, labelledBy, describedBy }: AskProps<RatingAsk>) => {
+const View = ({ ask, initial, answer, aria }: AskProps<RatingAsk>) => {
   const scale = scaleOf(ask);
   const row = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(initial ? Number(initial) : NaN);
@@ -108,14 +108,7 @@ const View = ({ ask, initial, answer, labelledBy, describedBy }: AskProps<Rating
   };
   return (
     <div class="rating">
-      <div
-        ref={row}
-        {...layoutOf(ask)}
-        role="radiogroup"
-        aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={row} {...layoutOf(ask)} role="radiogroup" {...aria} onKeyDown={onKeyDown}>
         <Scale
           ask={ask}
           chosen={chosen}
@@ -154,4 +147,4 @@ const Answered = ({ ask, entry: { input, shown } }: { ask: RatingAsk; entry: Vis
   );
 };
 
-export const looks = [viewLook<RatingAsk>({ ask: "rating", View, Answered })];
+askLook<RatingAsk>("rating", { View, Answered });

@@ -19,8 +19,7 @@ const View = ({ message }: { message: RedirectMessage }) => {
   ) : null;
 };
 
-const redirect = messageLook<RedirectMessage>({
-  message: "redirect",
+messageLook<RedirectMessage>("redirect", {
   View,
   act: ({ url, new_tab: inNewTab }, { base }) => {
     const address = webAddress(url, base);
@@ -29,5 +28,3 @@ const redirect = messageLook<RedirectMessage>({
     else location.assign(address);
   },
 });
-
-export const looks = [redirect];

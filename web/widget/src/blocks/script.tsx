@@ -4,11 +4,8 @@ import type { Message } from "../protocol/wire.ts";
 
 type ScriptMessage = Message & { code: string; arguments?: unknown };
 
-const script = messageLook<ScriptMessage>({
-  message: "script",
+messageLook<ScriptMessage>("script", {
   act: ({ code, arguments: values }, { tell }) => {
     tell("script", { code, arguments: values });
   },
 });
-
-export const looks = [script];

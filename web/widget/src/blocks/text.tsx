@@ -13,4 +13,4 @@ const View = ({ message }: { message: TextMessage }) => {
   );
 };
 
-export const looks = [messageLook<TextMessage>({ message: "text", View })];
+messageLook<TextMessage>("text", { View });

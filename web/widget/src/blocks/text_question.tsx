@@ -1,5 +1,5 @@
 /** Words, in one line or several, with files beside them where the author allows it. */
-import { fieldLook } from "../chat/look.ts";
+import { askLook } from "../chat/look.ts";
 import type { Ask } from "../protocol/wire.ts";
 
 type TextAsk = Ask & {
@@ -9,14 +9,11 @@ type TextAsk = Ask & {
   attachments?: boolean;
 };
 
-export const looks = [
-  fieldLook<TextAsk>({
-    ask: "text",
-    field: ({ long, max_length: maxLength, keyboard, attachments }) => ({
-      input: { inputMode: keyboard },
-      long,
-      maxLength,
-      attachments,
-    }),
+askLook<TextAsk>("text", {
+  field: ({ long, max_length: maxLength, keyboard, attachments }) => ({
+    input: { inputMode: keyboard },
+    long,
+    maxLength,
+    attachments,
   }),
-];
+});

@@ -1,4 +1,4 @@
 /** A time of day, with the browser's own clock. */
-import { fieldLook } from "../chat/look.ts";
+import { askLook } from "../chat/look.ts";
 
-export const looks = [fieldLook({ ask: "time", field: () => ({ input: { type: "time" } }) })];
+askLook("time", { field: () => ({ input: { type: "time" } }) });

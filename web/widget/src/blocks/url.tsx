@@ -1,4 +1,4 @@
 /** A web address. */
-import { fieldLook } from "../chat/look.ts";
+import { askLook } from "../chat/look.ts";
 
-export const looks = [fieldLook({ ask: "url", field: () => ({ input: { type: "url", autocomplete: "url" } }) })];
+askLook("url", { field: () => ({ input: { type: "url", autocomplete: "url" } }) });

@@ -79,4 +79,4 @@ const View = ({ message }: { message: VideoMessage }) => {
   );
 };
 
-export const looks = [messageLook<VideoMessage>({ message: "video", View })];
+messageLook<VideoMessage>("video", { View });

@@ -1,5 +1,5 @@
 /** Something is awaited that the visitor has no part in. */
-import { viewLook } from "../chat/look.ts";
+import { askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { Dots } from "../parts/Dots.tsx";
 import type { Ask } from "../protocol/wire.ts";
@@ -14,4 +14,4 @@ const View = () => {
   );
 };
 
-export const looks = [viewLook<Ask>({ ask: "hook", View, polled: true })];
+askLook<Ask>("hook", { View, polled: true });

@@ -1,4 +1,5 @@
 /** The chat in its frame: a whole page, a box in the text, a bubble at the corner, or a dialog over the page. */
+import type { ComponentChildren, ComponentType } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -46,8 +47,12 @@ const Preview = ({ text, onOpen, onDismiss }: { text: string; onOpen: () => void
   );
 };
 
-const Bubble = (props: AppProps) => {
-  const { chat, view, isOpen, hasOpened, hasNews, preview, onOpen, onClose, onDismiss } = props;
+type FloatProps = AppProps & {
+  /** What is said in the frame; null until it has been opened. */
+  talk: ComponentChildren;
+};
+
+const Bubble = ({ chat, talk, isOpen, hasNews, preview, onOpen, onClose, onDismiss }: FloatProps) => {
   const float = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const launcher = useRef<HTMLButtonElement>(null);
@@ -75,7 +80,7 @@ const Bubble = (props: AppProps) => {
         else keepFocusInside(event, float.current);
       }}
     >
-      {hasOpened && (
+      {talk && (
         <div
           class="panel"
           role="dialog"
@@ -85,13 +90,7 @@ const Bubble = (props: AppProps) => {
           ref={panel}
           hidden={!isOpen}
         >
-          <ChatView
-            view={view}
-            hasHeader
-            canRestart={props.canRestart}
-            eagerness={isOpen ? "anything" : "nothing"}
-            onClose={onClose}
-          />
+          {talk}
         </div>
       )}
       {!isOpen && preview && <Preview text={preview} onOpen={onOpen} onDismiss={onDismiss} />}
@@ -101,7 +100,7 @@ const Bubble = (props: AppProps) => {
         ref={launcher}
         aria-label={isOpen ? words.close : words.open}
         aria-expanded={isOpen}
-        aria-controls={hasOpened ? "panel" : undefined}
+        aria-controls={talk ? "panel" : undefined}
         onClick={isOpen ? onClose : onOpen}
       >
         <Icon name={isOpen ? "close" : "chat"} size={26} />
@@ -115,7 +114,7 @@ const Bubble = (props: AppProps) => {
   );
 };
 
-const Popup = ({ chat, view, isOpen, hasOpened, canRestart, onClose }: AppProps) => {
+const Popup = ({ chat, view, talk, isOpen, onClose }: FloatProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
@@ -131,30 +130,30 @@ const Popup = ({ chat, view, isOpen, hasOpened, canRestart, onClose }: AppProps)
         if (event.target === dialog.current) onClose();
       }}
     >
-      {hasOpened && (
-        <ChatView
-          view={view}
-          hasHeader
-          canRestart={canRestart}
-          eagerness={isOpen ? "anything" : "nothing"}
-          onClose={onClose}
-        />
-      )}
+      {talk}
     </dialog>
   );
 };
 
+/** The frames of the kinds that float above a page. */
+const FRAMES: Partial<Record<Kind, ComponentType<FloatProps>>> = { bubble: Bubble, popup: Popup };
+
 export const App = (props: AppProps) => {
-  const { chat, view, kind, direction, canRestart, isAlone } = props;
+  const { chat, view, kind, direction, isOpen, isAlone } = props;
+  const Frame = FRAMES[kind];
+  const talk = (!Frame || props.hasOpened) && (
+    <ChatView
+      view={view}
+      hasHeader={kind !== "standard"}
+      canRestart={props.canRestart}
+      eagerness={Frame && isOpen ? "anything" : isAlone ? "fields" : "nothing"}
+      onClose={Frame && props.onClose}
+    />
+  );
   return (
     <ChatContext.Provider value={chat}>
       <div class={`root as-${kind}`} dir={direction} lang={chat.locale}>
-        {kind === "bubble" && <Bubble {...props} />}
-        {kind === "popup" && <Popup {...props} />}
-        {kind === "standard" && <ChatView view={view} hasHeader={false} canRestart={canRestart} eagerness="nothing" />}
-        {kind === "page" && (
-          <ChatView view={view} hasHeader canRestart={canRestart} eagerness={isAlone ? "fields" : "nothing"} />
-        )}
+        {Frame ? <Frame {...props} talk={talk} /> : talk}
       </div>
     </ChatContext.Provider>
   );

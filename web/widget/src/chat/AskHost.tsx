@@ -24,31 +24,16 @@ export const AskHost = ({
   const chat = useChat();
   const { ask, key, initial, refusal } = question;
   const look = lookOfAsk(ask);
-  const describedBy = refusal ? "refusal" : undefined;
+  const aria = { "aria-labelledby": labelledBy, "aria-describedby": refusal ? "refusal" : undefined };
   const answer = (input: Input, shown: string, draft?: string): void => {
     void chat.conversation.answer(input, shown, draft);
   };
   return (
     <div class="ask" data-ask={ask.type} tabIndex={-1}>
       {"field" in look ? (
-        <FieldAsk
-          field={look.field(ask, chat)}
-          question={question}
-          isBusy={isBusy}
-          answer={answer}
-          labelledBy={labelledBy}
-          describedBy={describedBy}
-        />
+        <FieldAsk field={look.field(ask, chat)} question={question} isBusy={isBusy} answer={answer} aria={aria} />
       ) : (
-        <look.View
-          key={key}
-          ask={ask}
-          initial={initial}
-          refusal={refusal}
-          answer={answer}
-          labelledBy={labelledBy}
-          describedBy={describedBy}
-        />
+        <look.View key={key} ask={ask} initial={initial} refusal={refusal} answer={answer} aria={aria} />
       )}
       <Fault text={refusal} id="refusal" />
       {ask.optional && !isBusy && (

@@ -12,15 +12,14 @@ import { type Uploads, useUploads } from "../parts/useUploads.ts";
 import type { Input } from "../protocol/wire.ts";
 import { fill } from "../words/words.ts";
 import { useChat } from "./Chat.ts";
-import type { Field } from "./look.ts";
+import type { Aria, Field } from "./look.ts";
 
 type Props = {
   field: Field;
   question: Question;
   isBusy: boolean;
   answer: (input: Input, shown: string, draft?: string) => void;
-  labelledBy: string;
-  describedBy: string | undefined;
+  aria: Aria;
 };
 
 const hintOf = ({ hint, maxLength }: Field, value: string, left: string): string =>
@@ -50,7 +49,7 @@ const AttachButton = ({ uploads }: { uploads: Uploads }) => {
   );
 };
 
-export const FieldAsk = ({ field, question, isBusy, answer, labelledBy, describedBy }: Props) => {
+export const FieldAsk = ({ field, question, isBusy, answer, aria }: Props) => {
   const { words } = useChat();
   const { ask, key, initial, refusal } = question;
   const [value, setValue] = useState(initial);
@@ -78,8 +77,8 @@ export const FieldAsk = ({ field, question, isBusy, answer, labelledBy, describe
     placeholder: ask.placeholder ?? words.answer,
     maxLength: field.maxLength,
     dir: "auto" as const,
-    "aria-labelledby": labelledBy,
-    "aria-describedby": [describedBy, hint && "hint"].filter(Boolean).join(" ") || undefined,
+    ...aria,
+    ...(hint && { "aria-describedby": `${aria["aria-describedby"] ?? ""} hint` }),
     "aria-invalid": refusal !== "",
     onInput: ({ currentTarget }: { currentTarget: { value: string } }) => {
       setValue(currentTarget.value);

@@ -1,5 +1,5 @@
 /**
- * How a block type looks: what a file in `blocks/` exports. Nothing else in the widget names a block type.
+ * How a block type looks: a file in `blocks/` declares it under its name, and nothing else in the widget names a type.
  *
  * A message has a view, or is a pause, or does something when it is said. A question is a field of the dock, or has
  * a view of its own below the messages.
@@ -10,13 +10,15 @@ import type { VisitorEntry } from "../conversation/view.ts";
 import type { Chat } from "./Chat.ts";
 
 export type MessageLook<M extends Message = Message> = {
-  message: string;
   View?: ComponentType<{ message: M }>;
   /** The seconds this message waits instead of showing anything. */
   pause?: (message: M) => number;
   /** What the widget does when the message is said; not done again when the record is read. */
   act?: (message: M, chat: Chat) => void;
 };
+
+/** Ids of the texts that belong to a control, as its attributes. */
+export type Aria = { "aria-labelledby": string; "aria-describedby": string | undefined };
 
 export type AskProps<A extends Ask = Ask> = {
   ask: A;
@@ -25,9 +27,8 @@ export type AskProps<A extends Ask = Ask> = {
   /** Why the last answer was refused, "" if it was not. */
   refusal: string;
   answer: (input: Input, shown: string, draft?: string) => void;
-  /** Ids of what names the control and of what is said about it. */
-  labelledBy: string;
-  describedBy: string | undefined;
+  /** What names the control and what is said about it. */
+  aria: Aria;
 };
 
 /** A one-line or many-line field; the dock keeps it in place from one question to the next. */
@@ -42,10 +43,9 @@ export type Field = {
   attachments?: boolean | undefined;
 };
 
-export type FieldLook<A extends Ask = Ask> = { ask: string; field: (ask: A, chat: Chat) => Field };
+export type FieldLook<A extends Ask = Ask> = { field: (ask: A, chat: Chat) => Field };
 
 export type ViewLook<A extends Ask = Ask> = {
-  ask: string;
   View: ComponentType<AskProps<A>>;
   place?: "dock" | "log";
   /** The question may be answered from elsewhere: look again and again. */
@@ -54,11 +54,17 @@ export type ViewLook<A extends Ask = Ask> = {
   Answered?: ComponentType<{ ask: A; entry: VisitorEntry }>;
 };
 
-export type AskLook = FieldLook | ViewLook;
+export type AskLook<A extends Ask = Ask> = FieldLook<A> | ViewLook<A>;
 
-/** Declares the look of one kind of message; the only place that trusts a tag to tell the type. */
-export const messageLook = <M extends Message>(look: MessageLook<M>): MessageLook => look as unknown as MessageLook;
+export const messages = new Map<string, MessageLook>();
+export const asks = new Map<string, AskLook>();
 
-export const fieldLook = <A extends Ask>(look: FieldLook<A>): FieldLook => look as unknown as FieldLook;
+/** Declares the look of one kind of message; the only place that trusts a type's name to tell its fields. */
+export const messageLook = <M extends Message>(type: string, look: MessageLook<M>): void => {
+  messages.set(type, look as unknown as MessageLook);
+};
 
-export const viewLook = <A extends Ask>(look: ViewLook<A>): ViewLook => look as unknown as ViewLook;
+/** Declares the look of one kind of question. */
+export const askLook = <A extends Ask>(type: string, look: AskLook<A>): void => {
+  asks.set(type, look as unknown as AskLook);
+};

@@ -1,25 +1,14 @@
-/** Finds the looks of all block types in `blocks/`. */
+/** The looks of all block types in `blocks/`, which declare themselves when they are loaded. */
 import type { Ask, Message } from "../protocol/wire.ts";
-import type { AskLook, MessageLook } from "./look.ts";
+import { type AskLook, type MessageLook, asks, messages } from "./look.ts";
 
-const modules = import.meta.glob<readonly (MessageLook | AskLook)[]>("../blocks/*.tsx", {
-  eager: true,
-  import: "looks",
-});
-
-const messages = new Map<string, MessageLook>();
-const asks = new Map<string, AskLook>();
-
-for (const look of Object.values(modules).flat()) {
-  if ("message" in look) messages.set(look.message, look);
-  else asks.set(look.ask, look);
-}
+import.meta.glob("../blocks/*.tsx", { eager: true });
 
 /** The look of a message; undefined for a type this widget has none for. */
 export const lookOfMessage = (message: Message): MessageLook | undefined => messages.get(message.type);
 
 /** The look of a question; a type this widget does not know is asked as plain words. */
-export const lookOfAsk = (ask: Ask): AskLook => asks.get(ask.type) ?? { ask: ask.type, field: () => ({ input: {} }) };
+export const lookOfAsk = (ask: Ask): AskLook => asks.get(ask.type) ?? { field: () => ({ input: {} }) };
 
 export const isShown = (message: Message): boolean => lookOfMessage(message)?.View !== undefined;
 

@@ -24,7 +24,7 @@ type Props<I extends Choosable> = AskProps<ChoosingAsk<I>> & {
 };
 
 export const ChoiceList = <I extends Choosable>(props: Props<I>) => {
-  const { ask, answer, labelledBy, describedBy, listClass, itemClass, face } = props;
+  const { ask, answer, aria, listClass, itemClass, face } = props;
   const { words } = useChat();
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -43,7 +43,7 @@ export const ChoiceList = <I extends Choosable>(props: Props<I>) => {
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   };
   return (
-    <div class="many" role="group" aria-labelledby={labelledBy} aria-describedby={describedBy}>
+    <div class="many" role="group" {...aria}>
       {ask.searchable && (
         <SearchField value={query} onChange={setQuery} placeholder={ask.search_placeholder} found={shown.length} />
       )}

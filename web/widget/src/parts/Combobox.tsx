@@ -1,5 +1,6 @@
 /** One of many, found by typing: the combobox pattern of the ARIA practices, with its list always in sight. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Aria } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { fill } from "../words/words.ts";
 import { Icon } from "./Icon.tsx";
@@ -10,14 +11,13 @@ export type ComboboxItem = { id: string; label: string };
 type Props = {
   items: readonly ComboboxItem[];
   placeholder: string | undefined;
-  labelledBy: string;
-  describedBy: string | undefined;
+  aria: Aria;
   onChoose: (item: ComboboxItem) => void;
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-export const Combobox = ({ items, placeholder, labelledBy, describedBy, onChoose }: Props) => {
+export const Combobox = ({ items, placeholder, aria, onChoose }: Props) => {
   const { words } = useChat();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(-1);
@@ -46,8 +46,7 @@ export const Combobox = ({ items, placeholder, labelledBy, describedBy, onChoose
           aria-controls="found"
           aria-autocomplete="list"
           aria-activedescendant={found[active] ? `found-${active}` : undefined}
-          aria-labelledby={labelledBy}
-          aria-describedby={describedBy}
+          {...aria}
           autocomplete="off"
           dir="auto"
           placeholder={placeholder ?? words.search}
@@ -59,7 +58,7 @@ export const Combobox = ({ items, placeholder, labelledBy, describedBy, onChoose
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul ref={list} id="found" role="listbox" aria-labelledby={labelledBy} tabIndex={-1}>
+      <ul ref={list} id="found" role="listbox" aria-labelledby={aria["aria-labelledby"]} tabIndex={-1}>
         {found.map((item, at) => (
           <li
             key={item.id}

@@ -32,10 +32,6 @@ export const Icon = ({ name, size = 20, filled = false }: { name: IconName; size
     height={size}
     viewBox="0 0 24 24"
     fill={filled ? "currentColor" : "none"}
-    stroke="currentColor"
-    stroke-width="1.5"
-    stroke-linecap="round"
-    stroke-linejoin="round"
     aria-hidden="true"
   >
     <path d={PATHS[name]} />
