@@ -12,7 +12,7 @@ from collections import OrderedDict
 from dialogkit.conversations.models import Record
 from dialogkit.conversations.programs import Playable, Programs
 from dialogkit.conversations.store import TurnStore
-from dialogkit.engine import Session, decode
+from dialogkit.engine import Session, Status, decode
 from dialogkit.kit import Missing, Unavailable
 
 __all__ = ("Held", "Holding")
@@ -84,7 +84,10 @@ class Holding:
         return True
 
     def keep(self, held: Held) -> None:
-        """Hold a conversation, and count it as large as it is now."""
+        """Hold a conversation, and count it as large as it is now; one that is over is let go."""
+        if held.record.status is Status.ENDED:
+            self.drop(held.record.conversation)
+            return
         size = memoryview(held.record.state).nbytes + memoryview(held.record.turn).nbytes
         self._bytes += size - held.kept
         held.kept = size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogkit.conversations import holding as module
+from dialogkit.conversations.models import StaleTurn
 from dialogkit.engine import TextInput
 from dialogkit.kit import Missing
 from tests.journeys.flows import GREETING
@@ -37,3 +38,16 @@ async def test_large_conversations_are_held_in_smaller_numbers(monkeypatch: pyte
 async def test_a_conversation_that_never_was_is_missing() -> None:
     with pytest.raises(Missing):
         await Hosting().service.take_turn("c_none", "one", 0, TextInput(text="Ada"))
+
+
+async def test_a_conversation_that_is_over_is_let_go_and_still_gives_its_last_turn_again() -> None:
+    hosting = Hosting()
+    await hosting.publish(GREETING)
+    conversation = (await hosting.open("greeting")).conversation
+    await hosting.service.take_turn(conversation, "one", 0, TextInput(text="Ada"))
+    last = await hosting.service.take_turn(conversation, "two", 1, TextInput(text="well"))
+
+    assert conversation not in hosting.service.holding._held
+    assert await hosting.service.take_turn(conversation, "two", 1, TextInput(text="well")) == last
+    with pytest.raises(StaleTurn):
+        await hosting.service.take_turn(conversation, "three", 2, TextInput(text="more"))
