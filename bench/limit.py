@@ -20,11 +20,14 @@ import uvicorn
 import uvloop
 
 from dialogkit.conversations.chat_endpoint import OpenIn, TurnIn
+from dialogkit.http import API_HEADERS
 
 __all__ = ("Limit",)
 
 _INSERT = "INSERT INTO turns (id, body) VALUES (?, ?)"
 _BATCH = 512
+_SECURITY = [(name.lower().encode(), value.encode()) for name, value in API_HEADERS.items()]
+"""What every answer of ours says beside its body: the same bytes are to be answered."""
 
 
 class Limit:
@@ -52,7 +55,7 @@ class Limit:
         self._waiting.put((f"c_{self._number:024}:{turn}", self._record, written))
         await written
         answer = self._answers[turn]
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer))]
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer)), *_SECURITY]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": answer})
 
@@ -83,7 +86,14 @@ def main() -> None:
     answers = msgspec.json.decode((folder / "answers.json").read_bytes(), type=list[str])
     limit = Limit(folder, [answer.encode() for answer in answers], record_bytes)
     config = uvicorn.Config(
-        limit, port=port, loop="none", http="httptools", lifespan="off", access_log=False, log_level="warning"
+        limit,
+        port=port,
+        loop="none",
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(uvicorn.Server(config).serve())
