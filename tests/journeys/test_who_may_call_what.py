@@ -131,6 +131,52 @@ def test_only_named_origins_may_embed_a_flow_that_names_some(server: Server) -> 
     assert allowed.headers["access-control-allow-origin"] == "https://bakery.example"
 
 
+def _asks_before(url: str, origin: str) -> httpx2.Response:
+    """Ask as a browser does before it sends what a foreign page wants sent."""
+    headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    return httpx2.request("OPTIONS", url, headers=headers)
+
+
+def test_a_browser_is_told_before_it_calls_which_origin_may(server: Server) -> None:
+    settings = {"allowed_origins": ["https://bakery.example"]}
+    server.publish(GREETING | {"id": "guarded", "name": "Guarded", "settings": settings})
+    chat = server.chat("guarded")
+    api = f"{server.url}/api/v1"
+    guarded = [
+        f"{api}/flows/guarded/conversations",
+        f"{api}/flows/guarded/public",
+        f"{api}/conversations/{chat.id}",
+        f"{api}/conversations/{chat.id}/turns",
+        f"{api}/conversations/{chat.id}/uploads",
+        f"{api}/typebots/guarded/startChat",
+        f"{api}/sessions/{chat.id}.token/continueChat",
+    ]
+
+    for url in guarded:
+        refused, allowed = _asks_before(url, "https://evil.example"), _asks_before(url, "https://bakery.example")
+        assert (refused.status_code, allowed.status_code) == (403, 204), url
+        assert "access-control-allow-origin" not in refused.headers
+        assert allowed.headers["access-control-allow-origin"] == "https://bakery.example"
+        assert (refused.headers["vary"], allowed.headers["vary"]) == ("Origin", "Origin")
+
+    anywhere = _asks_before(f"{api}/flows/greeting/conversations", "https://anywhere.example")
+    nowhere = _asks_before(f"{api}/flows/nothing/conversations", "https://anywhere.example")
+    assert {anywhere.headers["access-control-allow-origin"], nowhere.headers["access-control-allow-origin"]} == {
+        "https://anywhere.example"
+    }
+
+
+def test_a_flows_own_page_chats_whatever_origins_it_names(server: Server) -> None:
+    settings = {"allowed_origins": ["https://bakery.example"]}
+    server.publish(GREETING | {"id": "own-page", "name": "Own page", "settings": settings})
+    own = {"Origin": server.url}
+
+    opened = httpx2.post(f"{server.url}/api/v1/flows/own-page/conversations", json={}, headers=own)
+    shown = httpx2.get(f"{server.url}/api/v1/flows/own-page/public", headers=own)
+
+    assert (opened.status_code, shown.status_code) == (201, 200)
+
+
 def test_a_page_cannot_set_a_variable_that_the_author_fixed(server: Server) -> None:
     told = a_document("fixed", {"type": "text", "id": "a", "text": "{{ host }} and {{ name }}"})
     host = {"name": "host", "default": "https://desk.example", "fixed": True}

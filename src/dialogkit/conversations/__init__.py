@@ -8,7 +8,7 @@ from dialogkit.conversations.models import Record, StaleTurn, TurnIdReused
 from dialogkit.conversations.programs import Programs
 from dialogkit.conversations.reading import ResultsReader
 from dialogkit.conversations.routes import routes
-from dialogkit.conversations.service import ConversationsService, Opened, Wanted
+from dialogkit.conversations.service import ConversationsService, Opened, Wanted, check_origin
 from dialogkit.conversations.store import SCHEMAS, TurnStore
 from dialogkit.conversations.taking import Taking
 from dialogkit.conversations.timers import Timers
@@ -34,5 +34,6 @@ __all__ = (
     "Uploads",
     "VisitorLimits",
     "Wanted",
+    "check_origin",
     "routes",
 )

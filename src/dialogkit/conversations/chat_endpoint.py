@@ -21,7 +21,15 @@ from dialogkit.conversations.service import ConversationsService, Opened, Wanted
 from dialogkit.conversations.streaming import stream_turn, wants_stream
 from dialogkit.conversations.taking import OnMessages
 from dialogkit.engine import Start, VisitorInput
-from dialogkit.http import API_HEADERS, MEDIA_TYPE, Unexpected, problem_bytes, status_of
+from dialogkit.http import (
+    API_HEADERS,
+    MEDIA_TYPE,
+    Unexpected,
+    foreign_origin,
+    open_to_origin,
+    problem_bytes,
+    status_of,
+)
 from dialogkit.kit import DialogKitError, InvalidRequest, TooLarge, TooMany, Value, WrongOrigin
 
 __all__ = ("MAX_TURN_BYTES", "MAX_USER_AGENT", "ChatEndpoint", "OpenIn", "OpenedOut", "TurnIn", "opened_out")
@@ -66,7 +74,7 @@ class OpenedOut(msgspec.Struct, frozen=True):
 
 
 class Headers(NamedTuple):
-    """The request headers that matter here."""
+    """The request headers that matter here; `origin` is that of another site's page."""
 
     authorization: str = ""
     accept: str = ""
@@ -74,7 +82,7 @@ class Headers(NamedTuple):
     user_agent: str = ""
 
 
-_NAMES: Final = {b"authorization": 0, b"accept": 1, b"origin": 2, b"user-agent": 3}
+_NAMES: Final = {b"authorization": 0, b"accept": 1, b"origin": 2, b"user-agent": 3, b"host": 4}
 
 T = TypeVar("T", bound=msgspec.Struct)
 Take = Callable[[OnMessages | None], Awaitable[bytes]]
@@ -102,11 +110,12 @@ class ChatEndpoint:
         if match is None:
             return False
         headers = _headers(scope)
-        cors: Cors = ((b"access-control-allow-origin", headers.origin.encode("latin-1")),) if headers.origin else ()
+        origin = headers.origin.encode("latin-1")
+        cors: Cors = ((b"access-control-allow-origin", origin), (b"vary", b"Origin")) if origin else ()
         try:
             take = await prepare(match[1], headers, scope, receive)
             if wants_stream(headers.accept):
-                more = {"Access-Control-Allow-Origin": headers.origin} if headers.origin else {}
+                more = open_to_origin(headers.origin) if origin else {}
                 await stream_turn(take, self._service.begin, more)(scope, receive, send)
                 return True
             body = await take(None)
@@ -175,12 +184,13 @@ def _decode(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
 
 
 def _headers(scope: Scope) -> Headers:
-    found = ["", "", "", ""]
+    found = ["", "", "", "", ""]
     for name, value in scope["headers"]:
         place = _NAMES.get(name)
         if place is not None:
             found[place] = value.decode("latin-1")
-    return Headers(*found)
+    authorization, accept, origin, user_agent, host = found
+    return Headers(authorization, accept, foreign_origin(origin, host) if origin else "", user_agent)
 
 
 async def _body(receive: Receive) -> bytes:

@@ -23,7 +23,7 @@ from dialogkit.conversations.service import ConversationsService, Wanted, check_
 from dialogkit.conversations.uploads import UploadOut, Uploads
 from dialogkit.engine import HookInput, Start
 from dialogkit.flows import FlowsService
-from dialogkit.http import Request, Routes, decode_json, json_response, read_body
+from dialogkit.http import OriginCheck, Request, Routes, decode_json, json_response, read_body
 from dialogkit.kit import InvalidRequest, Missing, Permission, Value
 
 __all__ = ("routes",)
@@ -79,17 +79,29 @@ def routes(service: ConversationsService, reader: ResultsReader, uploads: Upload
     return these
 
 
+def _embedding(service: ConversationsService) -> OriginCheck:
+    """Return what refuses pages that the flow of a conversation does not name."""
+
+    async def check(request: Request) -> None:
+        held = await service.holding.get(request.path("conversation"))
+        check_origin(held.playable, request.origin)
+
+    return check
+
+
 def _declare_chat(these: Routes, service: ConversationsService) -> None:
     """Declare the contract of what `ChatEndpoint` serves before it comes here."""
-    options: dict[str, Any] = {"cross_origin": True}
 
-    @these.get(
-        "/api/v1/flows/{flow}/public", needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), **options
-    )
+    async def check_flow(request: Request) -> None:
+        check_origin(await service.public_flow(request.path("flow"), ""), request.origin)
+
+    public = "/api/v1/flows/{flow}/public"
+
+    @these.get(public, needs=Permission.ANYONE, gives=PublicFlowOut, query=("locale",), cross_origin=check_flow)
     async def read_public_flow(request: Request) -> Response:
         """Read what a page needs to know before it chats; nothing begins."""
         playable = await service.public_flow(request.path("flow"), request.query("locale"))
-        check_origin(playable, request.header("origin"))
+        check_origin(playable, request.origin)
         return json_response(playable.public)
 
     @these.post(
@@ -99,7 +111,7 @@ def _declare_chat(these: Routes, service: ConversationsService) -> None:
         gives=OpenedOut,
         status=201,
         max_body=MAX_TURN_BYTES,
-        **options,
+        cross_origin=check_flow,
     )
     async def open_conversation(request: Request) -> Response:
         """Open a conversation; the same `id` again returns the same one."""
@@ -111,7 +123,7 @@ def _declare_chat(these: Routes, service: ConversationsService) -> None:
         takes=TurnIn,
         gives=TakenOut,
         max_body=MAX_TURN_BYTES,
-        **options,
+        cross_origin=_embedding(service),
     )
     async def take_turn(request: Request) -> Response:
         """Answer the present question."""
@@ -119,11 +131,15 @@ def _declare_chat(these: Routes, service: ConversationsService) -> None:
 
 
 def _declare_coming_back(these: Routes, service: ConversationsService, reader: ResultsReader) -> None:
-    @these.get("/api/v1/conversations/{conversation}", needs=Permission.VISITOR, gives=Transcript, cross_origin=True)
+    embedding = _embedding(service)
+
+    @these.get(
+        "/api/v1/conversations/{conversation}", needs=Permission.VISITOR, gives=Transcript, cross_origin=embedding
+    )
     async def read_conversation(request: Request) -> Response:
         """Read the transcript and what is being asked, to go on anywhere."""
         conversation = request.path("conversation")
-        await service.admit(conversation, request.header("authorization"), request.header("origin"))
+        await service.admit(conversation, request.header("authorization"), request.origin)
         await service.settle(conversation)
         return json_response(await reader.transcript(conversation, full=False))
 
@@ -131,7 +147,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
         "/api/v1/conversations/{conversation}/webhooks/{block}",
         needs=Permission.VISITOR,
         gives=TakenOut,
-        cross_origin=True,
+        cross_origin=embedding,
     )
     async def deliver_webhook(request: Request) -> Response:
         """Let a webhook listener go on with the JSON of the body.
@@ -139,7 +155,7 @@ def _declare_coming_back(these: Routes, service: ConversationsService, reader: R
         `Idempotency-Key` names the delivery, so that it can be repeated.
         """
         conversation = request.path("conversation")
-        await service.admit(conversation, request.header("authorization"), request.header("origin"))
+        await service.admit(conversation, request.header("authorization"), request.origin)
         data = decode_json(await read_body(request.raw, MAX_TURN_BYTES), object)
         delivery = request.header("idempotency-key")[:MAX_DELIVERY]
         record = await service.take_hook(conversation, delivery, HookInput(block=request.path("block"), data=data))
@@ -153,12 +169,12 @@ def _declare_files(these: Routes, service: ConversationsService, uploads: Upload
         gives=UploadOut,
         raw_body="multipart/form-data",
         status=201,
-        cross_origin=True,
+        cross_origin=_embedding(service),
     )
     async def upload_file(request: Request) -> Response:
         """Send a file for the present question, as the part `file` of a form."""
         conversation = request.path("conversation")
-        await service.admit(conversation, request.header("authorization"), request.header("origin"))
+        await service.admit(conversation, request.header("authorization"), request.origin)
         return json_response(await uploads.take(conversation, request.raw), 201)
 
     @these.get(

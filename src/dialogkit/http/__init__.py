@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dialogkit.http.application import Authenticator, application, endpoint
+from dialogkit.http.cross_origin import open_to_origin
 from dialogkit.http.decoding import decode_json
 from dialogkit.http.errors import MEDIA_TYPE, STATUS, Unexpected, Unreadable, problem, problem_bytes, status_of
 from dialogkit.http.limiting import Limit, Limiter, network_of
 from dialogkit.http.openapi import openapi
-from dialogkit.http.routing import Handler, Request, Route, Routes, json_response, read_body
-from dialogkit.http.security import API_HEADERS, add_headers, check_same_origin, new_nonce, page_headers
+from dialogkit.http.routing import Handler, OriginCheck, Request, Route, Routes, json_response, read_body
+from dialogkit.http.security import API_HEADERS, add_headers, check_same_origin, foreign_origin, new_nonce, page_headers
 
 __all__ = (
     "API_HEADERS",
@@ -18,6 +19,7 @@ __all__ = (
     "Handler",
     "Limit",
     "Limiter",
+    "OriginCheck",
     "Request",
     "Route",
     "Routes",
@@ -28,9 +30,11 @@ __all__ = (
     "check_same_origin",
     "decode_json",
     "endpoint",
+    "foreign_origin",
     "json_response",
     "network_of",
     "new_nonce",
+    "open_to_origin",
     "openapi",
     "page_headers",
     "problem",

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute
 from starlette.routing import Route as StarletteRoute
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
+from dialogkit.http.cross_origin import open_to_origin, preflight
 from dialogkit.http.decoding import decode_json
 from dialogkit.http.errors import NoSuchMethod, Unexpected, Unreadable, problem
 from dialogkit.http.routing import Request, Route, read_body
@@ -27,13 +28,6 @@ from dialogkit.kit import Actor, DialogKitError, Missing, NotSignedIn, Permissio
 __all__ = ("Authenticator", "application", "endpoint")
 
 log = logging.getLogger(__name__)
-
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "authorization, content-type, accept, if-match",
-    "Access-Control-Max-Age": "7200",
-}
 
 
 class Authenticator(Protocol):
@@ -71,8 +65,9 @@ class _Place:
         self._methods = {route.method: endpoint(route, authenticator) for route in routes}
         if "GET" in self._methods:
             self._methods["HEAD"] = self._methods["GET"]
-        if any(route.cross_origin for route in routes):
-            self._methods["OPTIONS"] = _preflight
+        for route in routes:
+            if route.cross_origin:
+                self._methods["OPTIONS"] = preflight(route)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer by the request's method."""
@@ -91,19 +86,19 @@ def endpoint(route: Route, authenticator: Authenticator) -> Callable[[StarletteR
     """Return what answers a request for `route`."""
 
     async def serve(raw: StarletteRequest) -> Response:
-        open_to_all = route.cross_origin
+        is_open = bool(route.cross_origin)
         try:
             response = await _handle(raw, route, authenticator)
         except DialogKitError as error:
             response = problem(error)
-            open_to_all = open_to_all and not isinstance(error, WrongOrigin)
+            is_open = is_open and not isinstance(error, WrongOrigin)
         except ClientDisconnect:
             response = problem(Unreadable("The request ended before its body did."))
         except Exception as error:  # noqa: BLE001  # the boundary of requests
             response = _unexpected(raw.scope, error)
         add_headers(response, API_HEADERS)
-        if open_to_all:
-            add_headers(response, {"Access-Control-Allow-Origin": "*"})
+        if is_open:
+            add_headers(response, open_to_origin(raw.headers.get("origin", "")))
         return response
 
     return serve
@@ -152,10 +147,6 @@ async def _admit(raw: StarletteRequest, route: Route, authenticator: Authenticat
     if actor.by_cookie:
         check_same_origin(raw)
     return actor
-
-
-async def _preflight(raw: StarletteRequest) -> Response:
-    return Response(status_code=204, headers=CORS)
 
 
 async def _refused(raw: StarletteRequest, error: Exception) -> Response:

@@ -14,9 +14,10 @@ import msgspec
 from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response
 
+from dialogkit.http.security import foreign_origin
 from dialogkit.kit import Actor, InvalidRequest, NotSignedIn, Permission, TooLarge
 
-__all__ = ("JSON", "Handler", "Request", "Route", "Routes", "json_response", "read_body")
+__all__ = ("JSON", "Handler", "OriginCheck", "Request", "Route", "Routes", "json_response", "read_body")
 
 MAX_BODY = 1_000_000
 """Bytes of a body unless the route says otherwise."""
@@ -26,6 +27,7 @@ JSON = "application/json"
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
 Handler: TypeAlias = Callable[["Request"], Awaitable[Response]]
+OriginCheck: TypeAlias = Callable[["Request"], Awaitable[None]]
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +43,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     """The type of the answer's JSON; None is no JSON."""
     status: int = 200
     max_body: int = MAX_BODY
-    cross_origin: bool = False
-    """True for what foreign pages may call: the chat API."""
+    cross_origin: bool | OriginCheck = False
+    """What foreign pages may call, the chat API: true, or a check that raises `WrongOrigin` for some of them."""
     raw_body: str = ""
     """The media type of a body that the handler reads itself."""
     media_type: str = JSON
@@ -90,6 +92,11 @@ class Request:
     def header(self, name: str) -> str:
         """Return a header, "" where it is absent."""
         return self.raw.headers.get(name, "")
+
+    @property
+    def origin(self) -> str:
+        """The origin of another site's page that calls; "" for pages of our own and for what is no page."""
+        return foreign_origin(self.header("origin"), self.header("host"))
 
     def number(self, name: str, default: int, *, most: int) -> int:
         """Return a query parameter that is a whole number from 1 to `most`."""

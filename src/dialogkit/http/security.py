@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from dialogkit.kit import Refused
 
-__all__ = ("API_HEADERS", "add_headers", "check_same_origin", "new_nonce", "page_headers")
+__all__ = ("API_HEADERS", "add_headers", "check_same_origin", "foreign_origin", "new_nonce", "page_headers")
 
 API_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -63,6 +63,11 @@ def check_same_origin(request: Request) -> None:
         raise Refused("This request came from another site.")
     if site is None and origin is None:
         raise Refused("A browser session needs an Origin header.", fix="Use an API key instead of the cookie.")
+
+
+def foreign_origin(origin: str, host: str) -> str:
+    """Return the origin of a page that calls; "" where it is one of our own."""
+    return "" if origin and urlsplit(origin).netloc == host else origin
 
 
 def add_headers(response: Response, headers: dict[str, str]) -> None:

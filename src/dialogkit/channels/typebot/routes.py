@@ -14,7 +14,14 @@ from starlette.responses import Response
 from dialogkit.channels.typebot.inputs import input_of, reply_of
 from dialogkit.channels.typebot.looks import typebot_of
 from dialogkit.channels.typebot.messages import actions_of, messages_of
-from dialogkit.conversations import MAX_TURN_BYTES, MAX_USER_AGENT, ConversationsService, VisitorLimits, Wanted
+from dialogkit.conversations import (
+    MAX_TURN_BYTES,
+    MAX_USER_AGENT,
+    ConversationsService,
+    VisitorLimits,
+    Wanted,
+    check_origin,
+)
 from dialogkit.engine import Start
 from dialogkit.http import Request, Routes, json_response
 from dialogkit.kit import Missing, NotSignedIn, Permission, Value
@@ -59,13 +66,16 @@ def routes(service: ConversationsService, limits: VisitorLimits) -> Routes:
 
 
 def _declare_start(these: Routes, service: ConversationsService, limits: VisitorLimits) -> None:
+    async def check_flow(request: Request) -> None:
+        check_origin(await service.public_flow(request.path("public_id"), ""), request.origin)
+
     @these.post(
         "/api/v1/typebots/{public_id}/startChat",
         needs=Permission.ANYONE,
         takes=StartIn,
         gives=ChatOut,
         max_body=MAX_TURN_BYTES,
-        cross_origin=True,
+        cross_origin=check_flow,
     )
     async def start_typebot_chat(request: Request) -> Response:
         """Open a conversation, for Typebot's widget."""
@@ -75,7 +85,7 @@ def _declare_start(these: Routes, service: ConversationsService, limits: Visitor
         agent = request.header("user-agent")[:MAX_USER_AGENT]
         wanted = Wanted(
             start=Start(variables=body.prefilled_variables, context={"user_agent": agent} if agent else {}),
-            origin=request.header("origin"),
+            origin=request.origin,
             channel="typebot",
         )
         opened = await service.open(public_id, wanted)
@@ -97,20 +107,24 @@ def _declare_start(these: Routes, service: ConversationsService, limits: Visitor
 
 
 def _declare_continue(these: Routes, service: ConversationsService, limits: VisitorLimits) -> None:
+    async def check_conversation(request: Request) -> None:
+        held = await service.holding.get(request.path("session_id").partition(".")[0])
+        check_origin(held.playable, request.origin)
+
     @these.post(
         "/api/v1/sessions/{session_id}/continueChat",
         needs=Permission.VISITOR,
         takes=ContinueIn,
         gives=ChatOut,
         max_body=MAX_TURN_BYTES,
-        cross_origin=True,
+        cross_origin=check_conversation,
     )
     async def continue_typebot_chat(request: Request) -> Response:
         """Answer the present question, for Typebot's widget."""
         body: ContinueIn = request.body
         conversation, _, token = request.path("session_id").partition(".")
         try:
-            await service.admit(conversation, f"Bearer {token}", request.header("origin"))
+            await service.admit(conversation, f"Bearer {token}", request.origin)
         except NotSignedIn:
             raise Missing("There is no such session.") from None
         limits.check_turn(conversation)
