@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import secrets
 from datetime import datetime
@@ -12,8 +11,8 @@ import msgspec
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow, Severity
-from dialogkit.document.check import check
 from dialogkit.document.problems import Problem
+from dialogkit.flows.checks import Checks
 from dialogkit.flows.models import (
     FlowHasProblems,
     Live,
@@ -28,7 +27,6 @@ from dialogkit.kit import Clock, Conflict, FlowId, InvalidRequest, Missing, Orga
 
 __all__ = ("FlowsService",)
 
-LARGE_NODES = 300
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
@@ -38,6 +36,7 @@ class FlowsService:
     def __init__(self, store: FlowStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._checks = Checks()
         self._live: dict[str, Live] = {}
         self._writes = 0
 
@@ -131,7 +130,7 @@ class FlowsService:
     async def check(self, stored: StoredFlow) -> tuple[Problem, ...]:
         """Return what is wrong with the draft."""
         flow = self.draft(stored)
-        return await _checked(flow, await self._subflows(stored.organization, flow))
+        return await self._checks.of(flow, stored.digest, await self._subflows(stored.organization, flow))
 
     # -- versions
 
@@ -185,12 +184,10 @@ class FlowsService:
         return live
 
     async def freeze_preview(self, organization: OrganizationId, flow: str) -> Version:
-        """Keep the draft as it is now, so that it can be tried; the same draft is kept once.
-
-        Raises `FlowHasProblems` only where it could not even begin.
-        """
+        """Keep the draft, and the flows it enters, as they are now, so that it can be tried; the same is kept once."""
         stored = await self.get(organization, flow)
-        version = await self._version_of(stored, number=-int(stored.digest[:12], 16) - 1, note="", preview=True)
+        version = await self._version_of(stored, number=-1, note="", preview=True)
+        version = msgspec.structs.replace(version, number=_preview_number(version))
         try:
             await self._store.add_version(version)
         except Conflict:
@@ -233,7 +230,8 @@ class FlowsService:
 
     async def _drafted(self, organization: OrganizationId, flow: Flow, slug: str) -> StoredFlow:
         encoded = codec().encode(flow)
-        problems = await _checked(flow, await self._subflows(organization, flow))
+        digest = _digest(encoded)
+        problems = await self._checks.of(flow, digest, await self._subflows(organization, flow))
         return StoredFlow(
             id=flow.id,
             organization=organization,
@@ -241,7 +239,7 @@ class FlowsService:
             name=flow.name,
             updated=_milliseconds(self._clock.now()),
             document=msgspec.Raw(encoded),
-            digest=_digest(encoded),
+            digest=digest,
             problems=count_problems(problems),
         )
 
@@ -256,7 +254,7 @@ class FlowsService:
             digest=stored.digest,
             document=stored.document,
             note=note,
-            subflows={id: msgspec.Raw(codec().encode(flow)) for id, flow in subflows.items()},
+            subflows={id: msgspec.Raw(codec().encode(other)) for id, other in subflows.items()},
             preview=preview,
         )
 
@@ -292,11 +290,15 @@ class FlowsService:
             self._live.clear()
 
 
-async def _checked(flow: Flow, subflows: dict[FlowId, Flow]) -> tuple[Problem, ...]:
-    """Check a document; a large one beside the event loop, so that no visitor waits for it."""
-    if len(flow.nodes) < LARGE_NODES:
-        return check(flow, subflows)
-    return await asyncio.to_thread(check, flow, subflows)
+def _preview_number(version: Version) -> int:
+    """Return a draft's number, below 0: the same for the same draft with the same flows that it enters."""
+    parts = [version.digest.encode(), *(part for id in sorted(version.subflows) for part in _named(version, id))]
+    digest = _digest(b"\0".join(parts)) if version.subflows else version.digest
+    return -int(digest[:12], 16) - 1
+
+
+def _named(version: Version, id: FlowId) -> tuple[bytes, bytes]:
+    return id.encode(), bytes(version.subflows[id])
 
 
 def _entered(flow: Flow) -> set[FlowId]:

@@ -10,7 +10,7 @@ import pytest
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow
 from dialogkit.flows import FlowHasProblems
-from dialogkit.kit import Conflict, InvalidRequest, Missing
+from dialogkit.kit import Conflict, FlowId, InvalidRequest, Missing
 from tests.journeys.flows import a_document
 from tests.support.hosting import HOME, Hosting
 
@@ -131,3 +131,20 @@ async def test_another_organizations_flow_is_missing() -> None:
 
     with pytest.raises(Missing):
         await flows.get("other", "one")  # type: ignore[arg-type]  # an id as text
+
+
+def _entering(id: str, other: str) -> Flow:
+    return codec().convert(a_document(id, {"type": "subflow", "id": "sub", "flow": other}))
+
+
+async def test_a_preview_is_another_one_once_a_flow_it_enters_has_changed() -> None:
+    flows = Hosting().flows
+    await flows.create(HOME, _flow("child"))
+    await flows.create(HOME, _entering("parent", "child"))
+    first, same = await flows.freeze_preview(HOME, "parent"), await flows.freeze_preview(HOME, "parent")
+
+    await flows.update(HOME, "child", _flow("child", "Changed"), revision=None)
+    changed = await flows.freeze_preview(HOME, "parent")
+
+    assert first.number == same.number != changed.number
+    assert b"Changed" in bytes(changed.subflows[FlowId("child")])
