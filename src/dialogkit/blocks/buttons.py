@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from dialogkit.document import NEXT, Category, Fault, Handle, Kind, Part, Reference, Severity, Words
+from dialogkit.document import Category, Fault, Handle, Kind, Part, Reference, Severity, Words
 from dialogkit.document.limits import MAX_ITEMS
-from dialogkit.engine import Answer, Ask, ChoiceInput, Input, Item, Question, Refusal, TextInput, Turn
-from dialogkit.expressions import Choosable, Condition
+from dialogkit.engine import (
+    Answer,
+    Ask,
+    Input,
+    Item,
+    Question,
+    Refusal,
+    Turn,
+    asks_too_much,
+    elements_of,
+    offer_of,
+    read_choice,
+)
+from dialogkit.expressions import Condition
 from dialogkit.kit import ItemId, Value
 
 __all__ = ("Button", "Buttons", "ChoiceAsk")
@@ -85,7 +97,7 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
         """Yield a choice of nothing, and one that cannot be made."""
         if not self.items and not self.from_list:
             yield Fault("no_items", "There is nothing to choose.", "Add a button.", Severity.WARNING, "items")
-        elif self.multiple and self._asks_too_much():
+        elif asks_too_much(self, listed=bool(self.from_list)):
             yield Fault(
                 "no_answer_fits",
                 "More buttons must be chosen than can be, so no answer is accepted.",
@@ -103,36 +115,11 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
         items = self._offered(turn)
         if not items:
             return None
-        return ChoiceAsk(
-            items=items,
-            multiple=self.multiple,
-            searchable=self.searchable,
-            search_placeholder=turn.text(self.search_placeholder),
-            min=self.min,
-            max=self.max,
-            **self.shared(turn),
-        )
+        return ChoiceAsk(items=items, **offer_of(self, turn), **self.shared(turn))
 
     def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
         """Return what was chosen."""
-        offered = self._offered(turn)
-        chosen = _chosen(turn, offered, reply, multiple=self.multiple)
-        if not chosen:
-            return Refusal("choice.none")
-        if not self.multiple:
-            return Answer(chosen[0].value or chosen[0].label, chosen[0].label, self._way(chosen[0].id))
-        if len(chosen) < self.min or (self.max is not None and len(chosen) > self.max):
-            return _how_many(self.min, self.max)
-        shown = ", ".join(item.label for item in chosen)
-        return Answer(turn.program.dialect.join([item.value or item.label for item in chosen]), shown)
-
-    def _way(self, chosen: str) -> str:
-        return chosen if any(item.id == chosen for item in self.items) else NEXT
-
-    def _asks_too_much(self) -> bool:
-        if self.max is not None and self.max < self.min:
-            return True
-        return not self.from_list and len(self.items) < self.min
+        return read_choice(self, turn, self._offered(turn), reply)
 
     def _offered(self, turn: Turn) -> tuple[Item, ...]:
         listed = _items_of(turn, turn.get(self.from_list)) if self.from_list else ()
@@ -145,25 +132,6 @@ class Buttons(Question, frozen=True, kw_only=True, tag="buttons"):
         )
 
 
-def _how_many(least: int, most: int | None) -> Refusal:
-    if most is None:
-        return Refusal("choice.too_few", {"least": least})
-    if least == most:
-        return Refusal("choice.not_exactly", {"least": least})
-    return Refusal("choice.outside" if least else "choice.too_many", {"least": least, "most": most})
-
-
 def _items_of(turn: Turn, value: Value) -> tuple[Item, ...]:
-    values = value if isinstance(value, list) else [] if value is None else [value]
-    texts = dict.fromkeys(turn.program.dialect.text(element) for element in values[:MAX_ITEMS])
+    texts = dict.fromkeys(map(turn.program.dialect.text, elements_of(value)))
     return tuple(Item(id=f"choice{index}", label=text) for index, text in enumerate(t for t in texts if t))
-
-
-def _chosen(turn: Turn, offered: Sequence[Item], reply: Input, *, multiple: bool) -> Sequence[Choosable] | None:
-    if isinstance(reply, ChoiceInput):
-        chosen = [item for item in offered if item.id in reply.items]
-        known = len(chosen) == len(set(reply.items))
-        return chosen if known and (multiple or len(chosen) == 1) else None
-    if isinstance(reply, TextInput):
-        return turn.program.dialect.answers.choose(offered, reply.text, multiple=multiple)
-    return None

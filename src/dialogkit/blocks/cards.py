@@ -11,9 +11,9 @@ from msgspec import Meta
 
 from dialogkit.document import NEXT, Address, Category, Fault, Handle, Kind, Part, Reference, Severity, Words
 from dialogkit.document.limits import MAX_ITEMS
-from dialogkit.engine import Answer, Ask, ChoiceInput, Input, Item, Question, Refusal, TextInput, Turn
+from dialogkit.engine import Answer, Ask, ChoiceInput, Input, Item, Question, Refusal, TextInput, Turn, elements_of
 from dialogkit.expressions import Condition, media_address
-from dialogkit.kit import ItemId, Value
+from dialogkit.kit import ItemId
 
 __all__ = ("Action", "Card", "CardItem", "CardLists", "Cards", "CardsAsk", "Kept")
 
@@ -193,7 +193,7 @@ def _offers_of(turn: Turn, item: Card) -> Iterator[_Offer]:
 def _listed(turn: Turn, lists: CardLists) -> list[_Offer]:
     text = turn.program.dialect.text
     names = (lists.images, lists.titles, lists.descriptions, lists.values)
-    rows = list(zip_longest(*(_elements(turn.get(name)) for name in names)))
+    rows = list(zip_longest(*(elements_of(turn.get(name)) for name in names)))
     actions = [(action.id, turn.text(action.label)) for action in lists.actions or (Action(id=ItemId(NEXT)),)]
     offers = []
     for index, row in enumerate(rows):
@@ -208,10 +208,6 @@ def _listed(turn: Turn, lists: CardLists) -> list[_Offer]:
         for action, label in actions:
             offers.append(_Offer(f"card{index}:{action}", label, title, action, {**card, "action": label}))
     return offers
-
-
-def _elements(value: Value) -> list[Value]:
-    return value[:MAX_ITEMS] if isinstance(value, list) else [] if value is None else [value]
 
 
 def _as_shown(offers: list[_Offer]) -> tuple[CardItem, ...]:

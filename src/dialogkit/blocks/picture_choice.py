@@ -8,11 +8,23 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from dialogkit.document import NEXT, Address, Category, Fault, Handle, Kind, Part, Reference, Severity, Words
+from dialogkit.document import Address, Category, Fault, Handle, Kind, Part, Reference, Severity, Words
 from dialogkit.document.limits import MAX_ITEMS
-from dialogkit.engine import Answer, Ask, ChoiceInput, Input, Item, Question, Refusal, TextInput, Turn
-from dialogkit.expressions import Choosable, Condition, media_address
-from dialogkit.kit import ItemId, Value
+from dialogkit.engine import (
+    Answer,
+    Ask,
+    Input,
+    Item,
+    Question,
+    Refusal,
+    Turn,
+    asks_too_much,
+    elements_of,
+    offer_of,
+    read_choice,
+)
+from dialogkit.expressions import Condition, media_address
+from dialogkit.kit import ItemId
 
 __all__ = ("Picture", "PictureAsk", "PictureChoice", "PictureItem", "PictureLists")
 
@@ -112,10 +124,10 @@ class PictureChoice(Question, frozen=True, kw_only=True, tag="picture_choice"):
         """Yield a choice of nothing, and pictures a visitor cannot tell apart."""
         if not self.items and self.from_lists is None:
             yield Fault("no_items", "There is nothing to choose.", "Add a picture.", Severity.WARNING, "items")
-        elif self.multiple and not self.from_lists and len(self.items) < self.min:
+        elif asks_too_much(self, listed=self.from_lists is not None):
             yield Fault(
                 "no_answer_fits",
-                "More pictures must be chosen than there are, so no answer is accepted.",
+                "More pictures must be chosen than can be, so no answer is accepted.",
                 "Lower the least number of answers.",
                 field="min",
             )
@@ -130,31 +142,11 @@ class PictureChoice(Question, frozen=True, kw_only=True, tag="picture_choice"):
         items = self._offered(turn)
         if not items:
             return None
-        return PictureAsk(
-            items=items,
-            multiple=self.multiple,
-            searchable=self.searchable,
-            search_placeholder=turn.text(self.search_placeholder),
-            min=self.min,
-            max=self.max,
-            **self.shared(turn),
-        )
+        return PictureAsk(items=items, **offer_of(self, turn), **self.shared(turn))
 
     def read(self, turn: Turn, reply: Input) -> Answer | Refusal:
         """Return what was chosen."""
-        chosen = _chosen(turn, self._offered(turn), reply, multiple=self.multiple)
-        if not chosen:
-            return Refusal("choice.none")
-        values = [item.value or item.label for item in chosen]
-        shown = ", ".join(item.label for item in chosen)
-        if not self.multiple:
-            return Answer(values[0], shown, self._way(chosen[0].id))
-        if len(chosen) < self.min or (self.max is not None and len(chosen) > self.max):
-            return _how_many(self.min, self.max)
-        return Answer(turn.program.dialect.join(values), shown)
-
-    def _way(self, chosen: str) -> str:
-        return chosen if any(item.id == chosen for item in self.items) else NEXT
+        return read_choice(self, turn, self._offered(turn), reply)
 
     def _offered(self, turn: Turn) -> tuple[PictureItem, ...]:
         listed = _listed(turn, self.from_lists) if self.from_lists is not None else ()
@@ -175,32 +167,8 @@ class PictureChoice(Question, frozen=True, kw_only=True, tag="picture_choice"):
 
 def _listed(turn: Turn, lists: PictureLists) -> tuple[PictureItem, ...]:
     text = turn.program.dialect.text
-    columns = [_elements(turn.get(name)) for name in (lists.images, lists.titles, lists.descriptions)]
+    columns = [elements_of(turn.get(name)) for name in (lists.images, lists.titles, lists.descriptions)]
     return tuple(
         PictureItem(id=f"choice{index}", image=media_address(text(image)), label=text(title), description=text(words))
         for index, (image, title, words) in enumerate(zip_longest(*columns))
     )
-
-
-def _elements(value: Value) -> list[Value]:
-    return value[:MAX_ITEMS] if isinstance(value, list) else [] if value is None else [value]
-
-
-def _chosen(
-    turn: Turn, offered: tuple[PictureItem, ...], reply: Input, *, multiple: bool
-) -> tuple[Choosable, ...] | None:
-    if isinstance(reply, ChoiceInput):
-        chosen = tuple(item for item in offered if item.id in reply.items)
-        known = len(chosen) == len(set(reply.items))
-        return chosen if known and (multiple or len(chosen) == 1) else None
-    if isinstance(reply, TextInput):
-        return turn.program.dialect.answers.choose(offered, reply.text, multiple=multiple)
-    return None
-
-
-def _how_many(least: int, most: int | None) -> Refusal:
-    if most is None:
-        return Refusal("choice.too_few", {"least": least})
-    if least == most:
-        return Refusal("choice.not_exactly", {"least": least})
-    return Refusal("choice.outside" if least else "choice.too_many", {"least": least, "most": most})

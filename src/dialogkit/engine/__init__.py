@@ -6,7 +6,9 @@ Everything here is pure. Time, chance and ids are arguments; effects are data.
 from __future__ import annotations
 
 from dialogkit.engine.budgets import BUDGETS, Budgets
+from dialogkit.engine.choosing import Choice, asks_too_much, elements_of, offer_of, read_choice
 from dialogkit.engine.effects import Effect, HttpRequest, RunScript
+from dialogkit.engine.hearing import Hearing
 from dialogkit.engine.inputs import (
     ChoiceInput,
     CommandInput,
@@ -58,6 +60,7 @@ __all__ = (
     "Back",
     "Breach",
     "Budgets",
+    "Choice",
     "ChoiceInput",
     "CommandInput",
     "Effect",
@@ -71,6 +74,7 @@ __all__ = (
     "Frame",
     "FrameKind",
     "Go",
+    "Hearing",
     "HookInput",
     "HttpRequest",
     "Idle",
@@ -102,11 +106,15 @@ __all__ = (
     "Waiting",
     "WaitsFor",
     "advance",
+    "asks_too_much",
     "begin",
     "compile_flow",
     "decode",
+    "elements_of",
     "encode",
     "merge",
+    "offer_of",
     "play",
+    "read_choice",
     "save_parts",
 )
