@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 import dialogkit
-from dialogkit.cli.terminal import paint, print_json, working
+from dialogkit.cli.terminal import counted, paint, print_json, working
 from dialogkit.kit import Unavailable
 from dialogkit.settings import read_settings
 
@@ -93,7 +93,7 @@ def _assets() -> Iterator[Finding]:
     static = Path(dialogkit.__file__).parent / "static"
     missing = [name for name in ASSETS if not (static / name).is_file()]
     if missing:
-        words = f"{len(missing)} of the web's files are missing: {', '.join(missing)}"
+        words = f"{counted(len(missing), 'file')} of the web missing: {', '.join(missing)}"
         fix = "Install the wheel, or run `make web` in a clone."
         yield Finding(check="web", state="error", message=words, fix=fix)
     else:

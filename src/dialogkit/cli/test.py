@@ -181,7 +181,8 @@ def _print(results: list[_Result], *, missing: bool) -> None:
 
 
 def _print_coverage(found: Coverage, *, missing: bool) -> None:
-    words = f"{found.blocks_seen} of {found.blocks} blocks, {found.handles_seen} of {found.handles} exits"
+    blocks, exits = counted(found.blocks, "block"), counted(found.handles, "exit")
+    words = f"{found.blocks_seen} of {blocks}, {found.handles_seen} of {exits}"
     print(f"  {paint(words, 'dim')}")
     if missing and found.missing:
         print(f"  {paint('not taken: ' + ', '.join(found.missing), 'dim')}")

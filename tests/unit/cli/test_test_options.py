@@ -57,6 +57,15 @@ def test_people_read_which_tests_failed_and_why(save: FlowFolder) -> None:
     assert out.endswith("2 tests, 1 failed\n")
 
 
+def test_one_of_a_kind_is_named_as_one(save: FlowFolder) -> None:
+    save(a_flow(message("Hello.")))
+    save("tests:\n  - name: It greets\n    talk: [{bot: Hello.}]\n", "flow.test.yaml")
+
+    out = run_command("test", "flow.test.yaml").out
+
+    assert out.endswith("  1 of 1 block, 1 of 1 exit\n1 test, 0 failed\n")
+
+
 def test_all_tests_of_a_folder_are_found_once(save: FlowFolder) -> None:
     Path("sub").mkdir()
     save(DOOR)

@@ -118,7 +118,7 @@ def test_a_talk_that_goes_another_way_fails_at_its_line(spoken: list[str], line:
         ("path: [welcome, name]", "expected to come by 'name'; the path was name.next → hi.next → way.in"),
         ("path: [way.out]", "expected to come by 'way.out'"),
         ("never: [hi]", "'hi' was not to be come by"),
-        ("effects: [{type: http}]", "expected 1 effects, got 0: none"),
+        ("effects: [{type: http}]", "expected 1 effect, got 0: none"),
     ],
 )
 def test_what_must_hold_at_the_end_is_compared(expected: str, words: str) -> None:

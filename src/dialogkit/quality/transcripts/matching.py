@@ -90,7 +90,8 @@ def _is_at(name: str, step: tuple[str, str]) -> bool:
 def _effects_differ(expected: Sequence[Pattern], effects: Sequence[Done]) -> list[str]:
     if len(expected) != len(effects):
         asked = ", ".join(done.effect.block for done in effects)
-        return [f"expected {len(expected)} effects, got {len(effects)}: {asked or 'none'}"]
+        number = "1 effect" if len(expected) == 1 else f"{len(expected)} effects"
+        return [f"expected {number}, got {len(effects)}: {asked or 'none'}"]
     pairs = zip(expected, effects, strict=True)
     differences = (_pattern_differs(one, _effect(done), f"the effect of {done.effect.block!r}") for one, done in pairs)
     return [difference for difference in differences if difference]
