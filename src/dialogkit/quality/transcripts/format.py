@@ -40,7 +40,7 @@ class Expectation(_Part, frozen=True, kw_only=True):
     variables: dict[str, Value] = {}
     """Values of some variables; null means not set."""
     path: tuple[str, ...] = ()
-    """Blocks that were left in this order, others between them; `block.exit` names an exit, `flow/block` one of a subflow."""
+    """Blocks that were left in this order, others between them; `block.exit` is an exit, `flow/block` a subflow's."""
     never: tuple[str, ...] = ()
     """Blocks, or exits, that were not come by."""
     effects: tuple[Pattern, ...] | None = None
