@@ -70,12 +70,13 @@ def test_axe_finds_nothing(
     builder.page.context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("open_with", ["Control+k", "?", "publish", "columns", "new"])
 def test_axe_finds_nothing_in_what_opens_over_a_page(
-    browser: Browser, server: Server, state: Any, open_with: str
+    browser: Browser, server: Server, state: Any, open_with: str, scheme: Literal["light", "dark"]
 ) -> None:
     paths = {"columns": "/flows/clinic/results", "new": "/flows"}
-    builder = opened(browser, server, state, paths.get(open_with, "/flows/clinic/build"))
+    builder = opened(browser, server, state, paths.get(open_with, "/flows/clinic/build"), color_scheme=scheme)
     page = builder.page
     buttons = {"publish": "Publish", "columns": "Columns", "new": "New flow"}
     if open_with in buttons:

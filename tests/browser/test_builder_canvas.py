@@ -116,6 +116,14 @@ def test_tab_walks_the_blocks_in_reading_order_and_enter_opens(builder: Builder)
     expect(page).to_have_url(re.compile("block=ask_name"))
 
 
+def test_closing_the_form_leads_back_to_the_block(builder: Builder) -> None:
+    page = builder.open(f"{BUILD}?block=rate")
+
+    page.get_by_role("complementary", name="Block").get_by_role("button", name="Close").press("Enter")
+
+    expect(page.get_by_role("button", name="Ask to rate")).to_be_focused()
+
+
 def test_the_list_says_all_that_the_canvas_shows(builder: Builder) -> None:
     page = builder.open(BUILD)
     titles = page.get_by_role("article").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
@@ -125,6 +133,7 @@ def test_the_list_says_all_that_the_canvas_shows(builder: Builder) -> None:
     expect(page.get_by_role("heading", level=2)).to_have_count(len(titles))
     page.get_by_role("button", name="Toothache or pain: Leads to Pain check").click()
     expect(page.locator("#card-pain_check")).to_have_attribute("data-selected", "true")
+    expect(page.get_by_role("heading", name="Pain check")).to_be_focused()
 
 
 def test_the_palette_finds_a_block_by_what_it_says(builder: Builder) -> None:

@@ -61,12 +61,72 @@ def test_the_first_run_leads_to_a_flow_by_name(browser: Browser, empty: Server) 
     builder = signed_in(browser, empty)
     page = builder.open("/flows")
 
-    page.get_by_role("button", name="Start an empty flow").click()
+    page.get_by_role("button", name="Start a flow").click()
     page.get_by_label("What is it about?").fill("Opening hours")
     page.get_by_role("button", name="Create").click()
 
     expect(page.get_by_role("heading", level=1, name="Opening hours")).to_be_visible()
     assert builder.faults == []
+
+
+def test_a_new_flow_begins_as_an_example_and_lends_its_name(browser: Browser, empty: Server) -> None:
+    builder = signed_in(browser, empty)
+    page = builder.open("/flows")
+
+    page.get_by_role("button", name="New flow").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio")).to_have_count(6)
+    dialog.get_by_role("radio", name="Quiz").check()
+    expect(page.get_by_label("What is it about?")).to_have_value("Quiz")
+    page.get_by_label("What is it about?").fill("Trivia night")
+    page.get_by_role("button", name="Create").click()
+
+    expect(page.get_by_role("heading", level=1, name="Trivia night")).to_be_visible()
+    expect(page.get_by_role("article").first).to_be_visible()
+    with empty.owner() as owner:
+        assert owner.get("/flows/trivia-night").json()["problems"] == []
+    assert builder.faults == []
+
+
+def test_a_new_flow_is_chosen_with_the_keyboard_alone(browser: Browser, empty: Server) -> None:
+    page = signed_in(browser, empty).open("/flows")
+
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("new flow")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What is it about?")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="An empty flow")).to_be_focused()
+    expect(page.get_by_role("radio")).to_have_count(6)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1, name="Lead capture")).to_be_visible()
+
+
+def test_the_list_is_walked_with_keys(browser: Browser, empty: Server) -> None:
+    fill(empty)
+    page = signed_in(browser, empty).open("/flows")
+    page.get_by_role("row").get_by_role("link").first.focus()
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1, name="Book a dentist")).to_be_visible()
+
+
+def test_a_file_dropped_on_the_dialog_is_imported_instead(browser: Browser, empty: Server) -> None:
+    page = signed_in(browser, empty).open("/flows")
+    page.get_by_role("button", name="New flow").click()
+    transfer = page.evaluate_handle(
+        "text => { const all = new DataTransfer(); all.items.add(new File([text], 'clinic.json')); return all; }",
+        json.dumps(clinic()),
+    )
+
+    page.dispatch_event("[role=dialog] form", "drop", {"dataTransfer": transfer})
+
+    expect(page.get_by_role("dialog")).to_contain_text("Book a dentist is imported")
+    expect(page.get_by_role("link", name="Open the flow")).to_be_focused()
 
 
 def test_a_file_is_imported_with_a_report_of_its_fidelity(browser: Browser, empty: Server) -> None:

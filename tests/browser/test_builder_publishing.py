@@ -85,7 +85,7 @@ def test_the_share_page_gives_a_link_and_code_that_work(builder: Builder) -> Non
     page = builder.open("/flows/clinic/share")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
-    page.get_by_role("radio", name=re.compile("In the page")).click()
+    page.get_by_role("radio", name=re.compile("In the page")).check()
     page.get_by_role("button", name="Copy").last.click()
 
     expect(page.get_by_text("Copied")).to_be_visible()

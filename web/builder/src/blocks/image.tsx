@@ -1,4 +1,5 @@
 /** How a picture is shown in the builder. */
+import { IconPhoto } from "@tabler/icons-react";
 import type { Image } from "@dialogkit/flow";
 import { withVariables } from "@dialogkit/flow";
 
@@ -9,7 +10,7 @@ const Sample = ({ block }: { block: Image }) =>
   /^https?:\/\/[^{]+$/.test(block.url ?? "") ? (
     <img className={css.image} src={block.url} alt={block.alt ?? ""} loading="lazy" referrerPolicy="no-referrer" />
   ) : (
-    <span className={css.empty}>{block.url}</span>
+    <span className={css.empty}>{block.url || <IconPhoto size={24} stroke={1.5} aria-hidden />}</span>
   );
 
 export const image = look<Image>()({

@@ -13,7 +13,7 @@ export const useShortcuts = (): void => {
 };
 
 const onKey = (event: KeyboardEvent): void => {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || isUnderDialog()) return;
   const command = offered(useCommandStore.getState().sets).find(
     ({ keys }) => keys !== undefined && isPressed(keys, event),
   );
@@ -21,6 +21,9 @@ const onKey = (event: KeyboardEvent): void => {
   event.preventDefault();
   command.run();
 };
+
+/** What a dialog covers takes no keys. */
+const isUnderDialog = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -95,6 +95,9 @@ const ICONS: Readonly<Record<string, Icon>> = {
   "world-www": IconWorldWww,
 };
 
-/** An icon by Tabler's name. */
+/** Return an icon by Tabler's name. */
+export const iconOf = (name: string): Icon => ICONS[name] ?? IconSquare;
+
+/** An icon by Tabler's name, as large as a block's row has it. */
 export const BlockIcon = ({ name }: { name: string }) =>
-  createElement(ICONS[name] ?? IconSquare, { size: 16, stroke: 1.5, "aria-hidden": true });
+  createElement(iconOf(name), { size: 16, stroke: 1.5, "aria-hidden": true });

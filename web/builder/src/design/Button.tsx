@@ -29,20 +29,25 @@ export const Button = ({
   </button>
 );
 
-export const ButtonLink = ({
-  kind,
-  size,
-  icon,
-  bare,
-  children,
-  ...rest
-}: ButtonLook & LinkProps & { children: ReactNode; onClick?: () => void }) => (
-  <Link {...rest} className={look({ kind, size, bare })}>
+type ButtonLinkProps = ButtonLook &
+  LinkProps & {
+    /** Takes the focus when it appears. */
+    focused?: boolean;
+    children: ReactNode;
+    onClick?: () => void;
+  };
+
+export const ButtonLink = ({ kind, size, icon, bare, focused = false, children, ...rest }: ButtonLinkProps) => (
+  <Link {...rest} className={look({ kind, size, bare })} {...(focused ? { ref: focus } : {})}>
     <Content icon={icon} bare={bare}>
       {children}
     </Content>
   </Link>
 );
+
+const focus = (element: HTMLElement | null): void => {
+  element?.focus();
+};
 
 export const ButtonAnchor = ({
   kind,

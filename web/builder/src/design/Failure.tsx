@@ -4,22 +4,27 @@ import type { ReactNode } from "react";
 
 import { ApiProblem } from "../api/client.ts";
 import { useWords } from "../words/useWords.ts";
-import { Button } from "./Button.tsx";
+import { Button, ButtonLink } from "./Button.tsx";
 import { State } from "./State.tsx";
 
 export const Failure = ({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) => {
   const { t } = useWords();
   const { icon, title, fix, detail } = useReason(error);
+  const missing = error instanceof ApiProblem && error.status === 404;
   return (
     <State
       icon={icon}
       title={title}
-      tone="error"
+      tone={missing ? "quiet" : "error"}
       action={
-        retry && (
-          <Button icon={<IconRefresh size={16} stroke={1.5} aria-hidden />} onClick={retry}>
-            {t("actions.retry")}
-          </Button>
+        missing ? (
+          <ButtonLink to="/flows">{t("actions.back")}</ButtonLink>
+        ) : (
+          retry && (
+            <Button icon={<IconRefresh size={16} stroke={1.5} aria-hidden />} onClick={retry}>
+              {t("actions.retry")}
+            </Button>
+          )
         )
       }
     >

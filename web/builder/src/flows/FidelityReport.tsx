@@ -26,7 +26,8 @@ export const FidelityReport = ({ report }: { report: ImportReport }) => {
       <ul className={css.legend}>
         {KINDS.map((kind) => (
           <li key={kind}>
-            <Badge tone={TONES[kind]}>{format.number(report[kind])}</Badge> {t(`flows.${kind}`)}
+            <Badge {...(report[kind] > 0 ? { tone: TONES[kind] } : {})}>{format.number(report[kind])}</Badge>{" "}
+            {t(`flows.${kind}`)}
           </li>
         ))}
       </ul>

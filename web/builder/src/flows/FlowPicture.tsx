@@ -1,5 +1,6 @@
 /** A picture of a small flow and its chat, drawn with the very parts a canvas is made of. */
 import {
+  IconArrowNarrowRight,
   IconFlag,
   IconHeadset,
   IconMail,
@@ -40,7 +41,7 @@ export const FlowPicture = () => {
           {t("flows.empty.hello")}
         </Row>
         <Row category="cat-question" icon={<IconUser {...icon} aria-hidden />}>
-          {t("flows.empty.askName")} → <Chip name={t("flows.empty.name")} privacy="personal" />
+          {t("flows.empty.askName")} <Arrow /> <Chip name={t("flows.empty.name")} privacy="personal" />
         </Row>
       </Card>
       <Card
@@ -50,7 +51,7 @@ export const FlowPicture = () => {
         title={t("flows.empty.need")}
       >
         <Row category="cat-question" icon={<IconSquareCheck {...icon} aria-hidden />}>
-          {t("flows.empty.choose")} → <Chip name={t("flows.empty.needVariable")} />
+          {t("flows.empty.choose")} <Arrow /> <Chip name={t("flows.empty.needVariable")} />
         </Row>
         <span className={css.pill}>{t("flows.empty.quote")}</span>
         <span className={css.pill}>{t("flows.empty.person")}</span>
@@ -80,6 +81,8 @@ export const FlowPicture = () => {
     </div>
   );
 };
+
+const Arrow = () => <IconArrowNarrowRight size={14} stroke={1.5} className={css.arrow} aria-hidden />;
 
 type CardProps = {
   className: string | undefined;

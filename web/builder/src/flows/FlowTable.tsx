@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { FlowSummary } from "../api/types.ts";
 import { Dot } from "../design/Badge.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
+import { useRowKeys } from "../design/useRowKeys.ts";
 import { useWords } from "../words/useWords.ts";
 import { reasonOf } from "./attention.ts";
 import css from "./FlowTable.module.css";
@@ -20,12 +21,13 @@ const FITS: Record<Filter, (flow: FlowSummary) => boolean> = {
   all: () => true,
   live: (flow) => flow.published !== null,
   draft: (flow) => flow.published === null,
-  attention: (flow) => reasonOf(flow) !== null,
+  attention: (flow) => ![null, "quiet"].includes(reasonOf(flow)),
 };
 
 export const FlowTable = ({ flows }: { flows: readonly FlowSummary[] }) => {
   const { t, format } = useWords();
   const [filter, setFilter] = useState<Filter>("all");
+  const onKeyDown = useRowKeys("a");
   const sorted = flows.toSorted((a, b) => time(b.updated) - time(a.updated));
   const shown = sorted.filter(FITS[filter]);
   return (
@@ -52,7 +54,7 @@ export const FlowTable = ({ flows }: { flows: readonly FlowSummary[] }) => {
       </div>
       <table className={css.table}>
         <Head />
-        <tbody>
+        <tbody onKeyDown={onKeyDown}>
           {shown.map((flow) => (
             <Row key={flow.id} flow={flow} />
           ))}

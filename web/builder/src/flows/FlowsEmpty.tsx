@@ -1,5 +1,5 @@
 /** The first run: what a flow is, and the two ways to get one. */
-import { IconChevronRight, IconSitemap } from "@tabler/icons-react";
+import { IconChevronRight, IconFileImport } from "@tabler/icons-react";
 
 import { Button } from "../design/Button.tsx";
 import { useWords } from "../words/useWords.ts";
@@ -14,16 +14,16 @@ export const FlowsEmpty = ({ pick, start }: { pick: () => void; start: () => voi
         <h1 className={css.title}>{t("flows.empty.title")}</h1>
         <p className={css.text}>{t("flows.empty.text")}</p>
         <div className={css.go}>
-          <Button kind="primary" size="large" onClick={pick}>
-            {t("flows.empty.bring")}
+          <Button kind="primary" size="large" onClick={start}>
+            {t("flows.empty.start")}
           </Button>
-          <span className={css.hint}>{t("flows.empty.bringText")}</span>
+          <span className={css.hint}>{t("flows.empty.startHint")}</span>
         </div>
-        <button type="button" className={css.other} onClick={start}>
-          <IconSitemap size={20} stroke={1.5} aria-hidden />
+        <button type="button" className={css.other} onClick={pick}>
+          <IconFileImport size={20} stroke={1.5} aria-hidden />
           <span>
-            <strong>{t("flows.empty.start")}</strong>
-            <span className={css.label}>{t("flows.empty.startHint")}</span>
+            <strong>{t("flows.empty.bring")}</strong>
+            <span className={css.label}>{t("flows.empty.bringText")}</span>
           </span>
           <IconChevronRight size={16} stroke={1.5} className={css.more} aria-hidden />
         </button>

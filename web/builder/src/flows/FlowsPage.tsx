@@ -1,9 +1,11 @@
 /** The first page: what needs a look, and all flows. A file dropped anywhere on it is imported. */
 import { useQuery } from "@tanstack/react-query";
 import { IconFileImport, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
 import { flowsQuery } from "../api/queries.ts";
+import { useCommands } from "../commands/commands.ts";
+import type { Command } from "../commands/commands.ts";
 import { Button } from "../design/Button.tsx";
 import { Failure } from "../design/Failure.tsx";
 import { Kbd, keysOf } from "../design/Kbd.tsx";
@@ -24,11 +26,16 @@ export const FlowsPage = () => {
   const [file, setFile] = useState<File | null>(null);
   const [naming, setNaming] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const { over, handlers } = useFileDrop(setFile);
-  const pick = () => picker.current?.click();
-  const start = () => {
-    setNaming(true);
+  const take = (dropped: File | null) => {
+    setFile(dropped);
+    setNaming(false);
   };
+  const { over, handlers } = useFileDrop(take);
+  const pick = useCallback(() => picker.current?.click(), []);
+  const start = useCallback(() => {
+    setNaming(true);
+  }, []);
+  useFlowsCommands(start, pick);
   return (
     <Shell railOpen bar={<Bar pick={pick} start={start} />}>
       <div className={css.page} {...handlers}>
@@ -54,7 +61,7 @@ export const FlowsPage = () => {
         accept=".json,.yaml,.yml"
         aria-label={t("flows.import")}
         onChange={(event) => {
-          setFile(event.target.files?.[0] ?? null);
+          take(event.target.files?.[0] ?? null);
           event.target.value = "";
         }}
       />
@@ -65,6 +72,7 @@ export const FlowsPage = () => {
           close={() => {
             setFile(null);
           }}
+          pick={pick}
         />
       )}
       {naming && (
@@ -72,10 +80,24 @@ export const FlowsPage = () => {
           close={() => {
             setNaming(false);
           }}
+          pick={pick}
+          take={take}
         />
       )}
     </Shell>
   );
+};
+
+const useFlowsCommands = (start: () => void, pick: () => void): void => {
+  const { t } = useWords();
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      { id: "new", label: t("flows.new"), group: "everywhere", keys: "n", run: start },
+      { id: "import", label: t("flows.importFile"), group: "everywhere", run: pick },
+    ],
+    [t, start, pick],
+  );
+  useCommands("flows", commands);
 };
 
 const Listing = ({ children }: { children: React.ReactNode }) => {

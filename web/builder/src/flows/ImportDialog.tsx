@@ -6,12 +6,15 @@ import { ApiProblem } from "../api/client.ts";
 import { flowsQuery, importFile } from "../api/queries.ts";
 import { Button, ButtonLink } from "../design/Button.tsx";
 import { Dialog } from "../design/Dialog.tsx";
+import { Marked } from "../design/Marked.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { useWords } from "../words/useWords.ts";
 import { FidelityReport } from "./FidelityReport.tsx";
 import css from "./ImportDialog.module.css";
 
-export const ImportDialog = ({ file, close }: { file: File; close: () => void }) => {
+type Props = { file: File; close: () => void; pick: () => void };
+
+export const ImportDialog = ({ file, close, pick }: Props) => {
   const { t } = useWords();
   const client = useQueryClient();
   const imported = useQuery({
@@ -30,7 +33,7 @@ export const ImportDialog = ({ file, close }: { file: File; close: () => void })
   return (
     <Dialog close={close} size={560} title={t("flows.import")}>
       {imported.isPending && <Reading name={file.name} />}
-      {imported.isError && <Refused name={file.name} error={imported.error} close={close} />}
+      {imported.isError && <Refused name={file.name} error={imported.error} pick={pick} />}
       {done && (
         <>
           <p className={css.headline} role="status">
@@ -39,7 +42,7 @@ export const ImportDialog = ({ file, close }: { file: File; close: () => void })
           </p>
           <FidelityReport report={done.report} />
           <div className={css.actions}>
-            <ButtonLink kind="primary" to="/flows/$flow/build" params={{ flow: done.flow.id }}>
+            <ButtonLink kind="primary" to="/flows/$flow/build" params={{ flow: done.flow.id }} focused>
               {t("flows.openFlow")}
             </ButtonLink>
             <Button onClick={close}>{t("actions.close")}</Button>
@@ -61,7 +64,7 @@ const Reading = ({ name }: { name: string }) => {
   );
 };
 
-const Refused = ({ name, error, close }: { name: string; error: Error; close: () => void }) => {
+const Refused = ({ name, error, pick }: { name: string; error: Error; pick: () => void }) => {
   const { t } = useWords();
   const fix = error instanceof ApiProblem ? error.fix : "";
   return (
@@ -70,10 +73,14 @@ const Refused = ({ name, error, close }: { name: string; error: Error; close: ()
         <IconAlertTriangle size={20} stroke={1.5} className={css.bad} aria-hidden />
         {t("flows.importFailed", { name })}
       </p>
-      <p className={css.detail}>{error.message}</p>
-      <p className={css.text}>{t("flows.importFailedFix", { fix })}</p>
+      <p className={css.detail}>
+        <Marked text={error.message} />
+      </p>
+      <p className={css.text}>
+        {t("flows.importFailedFix")} <Marked text={fix} />
+      </p>
       <div className={css.actions}>
-        <Button onClick={close}>{t("actions.close")}</Button>
+        <Button onClick={pick}>{t("flows.chooseOther")}</Button>
       </div>
     </div>
   );

@@ -1,11 +1,9 @@
 /** The table: a head that stays, rows that are walked with the arrow keys or J and K, and opened with Enter. */
-import { useRef } from "react";
-import type { KeyboardEvent } from "react";
-
 import type { ConversationStatus, ResultColumn, ResultRow } from "../api/types.ts";
 import { Dot } from "../design/Badge.tsx";
 import type { Tone } from "../design/Badge.tsx";
 import { Button } from "../design/Button.tsx";
+import { useRowKeys } from "../design/useRowKeys.ts";
 import { useWords } from "../words/useWords.ts";
 import { cellText, columnLabel, EMPTY, isMasked } from "./cell.ts";
 import css from "./ResultsTable.module.css";
@@ -23,15 +21,7 @@ type Props = {
 
 export const ResultsTable = ({ rows, columns, density, openRow, open, more, loading }: Props) => {
   const { t } = useWords();
-  const body = useRef<HTMLTableSectionElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-    const rowsNow = [...(body.current?.rows ?? [])];
-    const at = rowsNow.findIndex((row) => row === document.activeElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    rowsNow[at + step]?.focus();
-  };
+  const onKeyDown = useRowKeys("tr");
   return (
     <div className={css.scroll}>
       <table className={css.table} data-density={density}>
@@ -47,7 +37,7 @@ export const ResultsTable = ({ rows, columns, density, openRow, open, more, load
             <th data-number>{t("results.took")}</th>
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={onKeyDown}>
+        <tbody onKeyDown={onKeyDown}>
           {rows.map((row, index) => (
             <Row
               key={row.conversation}

@@ -1,8 +1,9 @@
 /** How people get to a flow: its own page, and what to paste into another. */
-import { IconExternalLink, IconShare } from "@tabler/icons-react";
+import { IconExternalLink, IconHistory, IconShare } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { ButtonAnchor } from "../design/Button.tsx";
+import { ChoiceCard } from "../design/ChoiceCard.tsx";
 import { CopyBox } from "../design/CopyBox.tsx";
 import { State } from "../design/State.tsx";
 import { useFlow } from "../shell/useFlow.ts";
@@ -27,7 +28,10 @@ export const SharePage = () => {
     <div className={css.page}>
       <div className={css.column}>
         {flow.changed && (
-          <p className={css.note}>{t("publish.shareTab.unpublished", { number: flow.published.number })}</p>
+          <p className={css.note}>
+            <IconHistory size={16} stroke={1.5} aria-hidden />
+            <span>{t("publish.shareTab.unpublished", { number: flow.published.number })}</span>
+          </p>
         )}
         <section className={css.section}>
           <h2 className={css.title}>{t("publish.shareTab.page")}</h2>
@@ -47,24 +51,23 @@ export const SharePage = () => {
         <section className={css.section}>
           <h2 className={css.title}>{t("publish.shareTab.embed")}</h2>
           <p className={css.text}>{t("publish.shareTab.embedText")}</p>
-          <div className={css.kinds} role="radiogroup" aria-label={t("publish.shareTab.kind")}>
+          <fieldset className={css.kinds}>
+            <legend className="visually-hidden">{t("publish.shareTab.kind")}</legend>
             {KINDS.map((one) => (
-              <button
+              <ChoiceCard
                 key={one}
-                type="button"
-                role="radio"
-                aria-checked={one === kind}
-                className={css.kind}
-                onClick={() => {
+                group="kind"
+                name={t(`publish.shareTab.${one}`)}
+                about={t(`publish.shareTab.${one}Text`)}
+                chosen={one === kind}
+                choose={() => {
                   setKind(one);
                 }}
               >
                 <KindPicture kind={one} />
-                <strong className={css.name}>{t(`publish.shareTab.${one}`)}</strong>
-                <span className={css.text}>{t(`publish.shareTab.${one}Text`)}</span>
-              </button>
+              </ChoiceCard>
             ))}
-          </div>
+          </fieldset>
           <CopyBox text={codeFor(kind, location.origin, flow.slug)} label={t("publish.shareTab.code")} lines />
         </section>
       </div>

@@ -22,9 +22,11 @@ export const FlowCrumb = ({ flow, waiting }: { flow: FlowDetail | undefined; wai
       <Link to="/flows" className={css.organization}>
         {me.data?.organization.name}
       </Link>
-      <span className={css.separator} aria-hidden>
-        /
-      </span>
+      {(waiting || flow) && (
+        <span className={css.separator} aria-hidden>
+          /
+        </span>
+      )}
       {waiting && <Skeleton width={140} />}
       {flow && <Switcher flow={flow} />}
       {flow && <FlowState flow={flow} />}
@@ -61,7 +63,9 @@ const FlowState = ({ flow }: { flow: FlowDetail }) => {
   const live = flow.published && !flow.changed;
   return (
     <>
-      {live ? <Badge tone="success">{t("state.live")}</Badge> : <Badge>{t("state.draft")}</Badge>}
+      <span className={css.state}>
+        {live ? <Badge tone="success">{t("state.live")}</Badge> : <Badge>{t("state.draft")}</Badge>}
+      </span>
       <span className={css.quiet}>
         {live && flow.published
           ? t("state.version", { number: flow.published.number })

@@ -27,7 +27,7 @@ export const FlowShell = () => {
           <div className={css.start}>
             <FlowCrumb flow={query.data} waiting={query.isPending} />
           </div>
-          <FlowTabs flow={flow} />
+          {query.isError ? <span /> : <FlowTabs flow={flow} />}
           <div className={css.end}>{query.data && <FlowActions flow={query.data} />}</div>
         </div>
       }

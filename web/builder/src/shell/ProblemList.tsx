@@ -8,6 +8,7 @@ import { useState } from "react";
 
 import type { FlowDetail } from "../api/types.ts";
 import { Button } from "../design/Button.tsx";
+import { Marked } from "../design/Marked.tsx";
 import { useWords } from "../words/useWords.ts";
 import css from "./ProblemList.module.css";
 
@@ -101,10 +102,6 @@ export const ProblemText = ({ problem, where }: { problem: Problem; where?: stri
     </>
   );
 };
-
-/** The check's words, with what stands between backticks as code. */
-const Marked = ({ text }: { text: string }) =>
-  text.split("`").map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 
 const titleOf = (flow: FlowDetail, problem: Problem): string =>
   flow.document.nodes?.find((node) => node.id === problem.node)?.title ?? "";

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Icon } from "@tabler/icons-react";
-import { IconBolt, IconLayoutCards, IconSitemap, IconSquare } from "@tabler/icons-react";
+import { IconBolt, IconLayoutCards, IconSitemap } from "@tabler/icons-react";
 import { blocksOf, graphOf, plain, readingOrder } from "@dialogkit/flow";
 import type { Flow } from "@dialogkit/flow";
 import type { TFunction } from "i18next";
@@ -11,6 +11,7 @@ import { flowQuery, flowsQuery, kindsQuery } from "../api/queries.ts";
 import type { BlockKind } from "../api/types.ts";
 import { blockReader } from "../build/blockReader.ts";
 import { offered, useCommandStore } from "../commands/commands.ts";
+import { iconOf } from "../design/BlockIcon.ts";
 import { useWords } from "../words/useWords.ts";
 
 export type Findable = { id: string; label: string; where: string; keys?: string; Icon: Icon; run: () => void };
@@ -43,11 +44,11 @@ export const useFindable = (): readonly Findable[] => {
     run: () => void navigate({ to: "/flows/$flow/build", params: { flow: one.id } }),
   }));
   const parts = flow !== undefined && open.data ? partsOf(open.data.document, kinds.data ?? [], t) : [];
-  const cards = parts.map(({ block, card, label, where }): Findable => ({
+  const cards = parts.map(({ block, card, label, where, Icon }): Findable => ({
     id: `part ${block ?? card}`,
     label,
     where: where || t("palette.cards"),
-    Icon: block ? IconSquare : IconLayoutCards,
+    Icon,
     run: () =>
       void navigate({ to: "/flows/$flow/build", params: { flow: flow ?? "" }, search: block ? { block } : { card } }),
   }));
@@ -65,7 +66,7 @@ export const matching = (all: readonly Findable[], typed: string): readonly Find
     .slice(0, MOST);
 };
 
-type FlowPart = { card: string; block?: string; label: string; where: string };
+type FlowPart = { card: string; block?: string; label: string; where: string; Icon: Icon };
 
 const partsOf = (flow: Flow, kinds: readonly BlockKind[], t: TFunction): readonly FlowPart[] => {
   const graph = graphOf(flow);
@@ -78,7 +79,8 @@ const partsOf = (flow: Flow, kinds: readonly BlockKind[], t: TFunction): readonl
       block: block.id,
       label: plain(reader.summary(block)),
       where: title,
+      Icon: iconOf(reader.kind(block).icon),
     }));
-    return event ? blocks : [{ card, label: title, where: "" }, ...blocks];
+    return event ? blocks : [{ card, label: title, where: "", Icon: IconLayoutCards }, ...blocks];
   });
 };

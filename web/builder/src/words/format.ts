@@ -29,10 +29,17 @@ export const formatsFor = (language: string): Formats => {
   return formats;
 };
 
+/** Return the reader's own way of writing `language`, where the browser names one: a Briton's dates are not an American's. */
+export const regional = (language: string): string =>
+  navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
+
 const make = (language: string): Formats => {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+  const thisYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+  const day = (moment: Moment) =>
+    (new Date(moment).getFullYear() === new Date().getFullYear() ? thisYear : date).format(moment);
   const both = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "short",
@@ -45,11 +52,10 @@ const make = (language: string): Formats => {
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
-    day: (moment) => day.format(new Date(moment)),
+    day,
     dayAndTime: (moment) => both.format(new Date(moment)),
     time: (moment) => time.format(new Date(moment)),
-    ago: (moment, now = Date.now()) =>
-      ago(language, (new Date(moment).getTime() - now) / 1000, () => day.format(new Date(moment))),
+    ago: (moment, now = Date.now()) => ago(language, (new Date(moment).getTime() - now) / 1000, () => day(moment)),
     span: (seconds) => span(language, seconds),
     list: (words) => list.format(words),
   };

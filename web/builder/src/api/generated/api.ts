@@ -636,6 +636,8 @@ export interface components {
             messages: unknown;
             /** @default null */
             shown?: string | null;
+            /** @default null */
+            ask?: unknown | null;
             /** @default [] */
             path?: [
                 string,

@@ -15,7 +15,8 @@ import type { CardNodeType } from "./elements.ts";
 import { portId } from "./portId.ts";
 import { MarksContext, SelectionContext } from "./SelectionContext.ts";
 
-const FAR = 0.5;
+/** Below this zoom, cards show only titles and bars. */
+export const FAR = 0.5;
 
 const Named = ({ data: { card, category } }: NodeProps<CardNodeType>) => {
   const far = useStore((store) => store.transform[2] < FAR);

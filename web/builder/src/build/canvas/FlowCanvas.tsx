@@ -1,5 +1,5 @@
 /** The canvas: the flow as cards and edges, of which only what is in view is drawn. */
-import { Background, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { Background, ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useMemo, useState } from "react";
 
@@ -9,7 +9,7 @@ import type { Select, Selection } from "../selection.ts";
 import type { Drawing } from "../useDrawing.ts";
 import { useDrawing } from "../useDrawing.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
-import { CardNode } from "./CardNode.tsx";
+import { CardNode, FAR } from "./CardNode.tsx";
 import "./canvas.css";
 import { edgesOf, nodesOf, wayEdgeType } from "./elements.ts";
 import type { Marks } from "./marks.ts";
@@ -44,6 +44,13 @@ export const FlowCanvas = (props: Props) => {
   );
 };
 
+/** How far away the view is: each step has lines of its own width. */
+const distanceOf = (zoom: number): "near" | "far" | "farther" | "farthest" => {
+  if (zoom >= FAR) return "near";
+  if (zoom >= 0.25) return "far";
+  return zoom >= 0.12 ? "farther" : "farthest";
+};
+
 type DrawnProps = Props & { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void };
 
 const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing, tidy, setTidy }: DrawnProps) => {
@@ -54,10 +61,19 @@ const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing,
   const chosen = useMemo(() => ({ selection, select }), [selection, select]);
   const { begin, reveal } = useReveal(drawing, selection, whole);
   const onKeyDown = useCanvasKeys(drawing, reveal);
+  const distance = useStore((store) => distanceOf(store.transform[2]));
   return (
     <SelectionContext value={chosen}>
       <MarksContext value={marks ?? null}>
-        <section className="canvas" aria-label={t("build.canvas")} tabIndex={0} onKeyDown={onKeyDown} id="canvas">
+        <section
+          id="canvas"
+          className="canvas"
+          aria-label={t("build.canvas")}
+          tabIndex={0}
+          data-distance={distance}
+          data-marked={marks ? true : undefined}
+          onKeyDown={onKeyDown}
+        >
           <ReactFlow
             nodes={nodes}
             edges={edges}

@@ -5,14 +5,16 @@ import { useCallback, useEffect } from "react";
 
 import type { Selection } from "../selection.ts";
 import type { Drawing } from "../useDrawing.ts";
-import type { Box } from "./bounds.ts";
-import { boundsOf } from "./bounds.ts";
+import type { Box } from "../bounds.ts";
+import { boundsOf } from "../bounds.ts";
 
 /** Below this a first sight would show no words, so a large flow begins at its beginning. */
 const READABLE = 0.5;
 const SMALLEST = 0.2;
 const FIRST = 0.8;
 const MARGIN = 40;
+/** Where all is to be seen, words matter more than room. */
+const NARROW = 20;
 
 /** `whole` shows all of the flow at once, however small, where there is something to compare. */
 export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean) => {
@@ -43,11 +45,16 @@ export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean
 
 /** Return a view of the whole flow, or of its beginning where the whole would be too small to read. */
 const firstSight = (drawing: Drawing, width: number, height: number, smallest: number): Viewport => {
-  const whole = getViewportForBounds(boundsOf(drawing), width, height, 0.05, 1, `${MARGIN}px`);
+  const bounds = boundsOf(drawing);
+  const margin = smallest < READABLE ? NARROW : MARGIN;
+  const whole = getViewportForBounds(bounds, width, height, 0.05, 1, `${margin}px`);
   if (whole.zoom >= smallest) return whole;
   const [first] = drawing.cards.keys();
   const at = (first === undefined ? undefined : drawing.places.get(first)) ?? { x: 0, y: 0 };
-  return { x: MARGIN - at.x * FIRST, y: MARGIN - at.y * FIRST, zoom: FIRST };
+  const room = width - bounds.width * FIRST;
+  // What is narrow enough stands in the middle, as it would if the whole were seen.
+  const left = room > 2 * MARGIN ? room / 2 - bounds.x * FIRST : MARGIN - at.x * FIRST;
+  return { x: left, y: MARGIN - at.y * FIRST, zoom: FIRST };
 };
 
 const boxOf = (drawing: Drawing, block: string | undefined, card: string | undefined): Box | null => {

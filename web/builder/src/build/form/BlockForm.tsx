@@ -68,10 +68,17 @@ const Head = ({ block, card, node, select }: HeadProps) => {
         icon={<IconX size={16} stroke={1.5} aria-hidden />}
         onClick={() => {
           select(null);
+          focusBlock(block.id);
         }}
       >
         {t("actions.close")}
       </Button>
     </div>
   );
+};
+
+/** Whoever closes the form goes on where it was opened. */
+const focusBlock = (block: string): void => {
+  const row = document.querySelector<HTMLElement>(`[data-block="${CSS.escape(block)}"]`);
+  (row ?? document.getElementById("canvas"))?.focus({ preventScroll: true });
 };

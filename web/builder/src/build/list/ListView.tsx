@@ -1,5 +1,5 @@
 /** The flow as a list, in reading order: the same as the canvas for those who cannot or do not want to use one. */
-import { IconSitemap } from "@tabler/icons-react";
+import { IconArrowNarrowRight, IconSitemap } from "@tabler/icons-react";
 import { cardOf, edgeFrom, handleOfRow, plain, readingOrder } from "@dialogkit/flow";
 import type { Card, Row } from "@dialogkit/flow";
 import { useEffect, useMemo, useRef } from "react";
@@ -49,11 +49,13 @@ const CardSection = ({ card, selection, select }: { card: Card; selection: Selec
   const here = useRef<HTMLLIElement>(null);
   const chosen = selection?.card === card.id;
   useEffect(() => {
-    if (chosen) here.current?.scrollIntoView({ block: "start" });
+    if (!chosen) return;
+    here.current?.scrollIntoView({ block: "start" });
+    here.current?.querySelector("h2")?.focus({ preventScroll: true });
   }, [chosen]);
   return (
     <li ref={here} id={`card-${card.id}`} className={css.card} data-selected={chosen || undefined}>
-      <h2 className={`${css.title ?? ""} cat-${leadingCategory(card, reader)}`}>
+      <h2 tabIndex={-1} className={`${css.title ?? ""} cat-${leadingCategory(card, reader)}`}>
         <span className={css.mark} aria-hidden />
         {titleOf(card.id)}
         {card.event && <span className={css.kind}>{t("build.event")}</span>}
@@ -87,6 +89,7 @@ const BlockLine = ({ row, open, select }: { row: Row; open: boolean; select: Sel
       <button
         type="button"
         className={`${css.block ?? ""} cat-${kind.category}`}
+        data-block={row.block.id}
         aria-pressed={open}
         onClick={() => {
           select({ block: row.block.id });
@@ -130,7 +133,7 @@ const Goal = ({ row, select }: { row: Row; select: Select }) => {
         select({ card: target });
       }}
     >
-      → {title}
+      <IconArrowNarrowRight size={14} stroke={1.5} aria-hidden /> {title}
     </button>
   );
 };

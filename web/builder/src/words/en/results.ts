@@ -28,7 +28,7 @@ export const results = {
   empty: "–",
   statusIs: { waiting: "Under way", working: "Working", ended: "Finished", failed: "Failed" },
   none: "Nobody has talked to it yet",
-  noneText: "Answers appear here as soon as someone gives them, one row a conversation, even when it is left half way.",
+  noneText: "Answers appear here as soon as someone gives them, one row for each conversation, even one left half way.",
   share: "Share the flow",
   publishFirst: "Publish it first",
   transcript: "Transcript",

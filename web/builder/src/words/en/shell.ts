@@ -85,7 +85,7 @@ export const shell = {
   },
   signedOut: {
     title: "Sign in with your link",
-    text: "This DialogKit is yours alone until you invite others, so it asks for the owner's link.",
+    text: "This DialogKit is yours alone until you invite others, so it asks for the owner’s link.",
     stepOne: "Look at the terminal where DialogKit was started. It printed the link at the first start.",
     stepTwo: "Open that link in this browser. It signs you in, and this page turns into your flows.",
     stepThree: "It works once. Is it used up or lost? Start DialogKit again and it prints another.",
