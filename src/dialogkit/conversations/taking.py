@@ -17,6 +17,7 @@ import msgspec
 
 from dialogkit.conversations.holding import Held
 from dialogkit.conversations.models import EMPTY, Claim, Record, TurnOut
+from dialogkit.conversations.resting import RestingPlace
 from dialogkit.conversations.store import TurnStore
 from dialogkit.conversations.tally import Tally
 from dialogkit.engine import (
@@ -69,6 +70,7 @@ class Taking:
         self._clock = clock
         self._holder = holder
         self._alone = alone
+        self._resting_place = RestingPlace()
 
     async def take(
         self, opening: Opening, held: Held, *, on_messages: OnMessages | None = None, revision: int = 0
@@ -86,6 +88,7 @@ class Taking:
                 opening.input,
                 now=moment_of(opening.record.at),
                 perform=performance,
+                rest=self._resting_place.rest,
             )
             record = _closed(opening, step, performance.results)
             if performance.revision:

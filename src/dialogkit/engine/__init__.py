@@ -24,7 +24,8 @@ from dialogkit.engine.inputs import (
     TimeoutInput,
     VisitorInput,
 )
-from dialogkit.engine.machine import Step, advance, begin
+from dialogkit.engine.interruptions import Breach
+from dialogkit.engine.machine import Step, Walk, advance, begin
 from dialogkit.engine.outcomes import (
     BACK,
     END,
@@ -41,13 +42,14 @@ from dialogkit.engine.outcomes import (
     Wait,
 )
 from dialogkit.engine.outputs import Ask, Item, Message, TextMessage
+from dialogkit.engine.playing import STRETCH, merge, play
 from dialogkit.engine.playing import Perform as Performer
-from dialogkit.engine.playing import merge, play
+from dialogkit.engine.playing import Rest as Resting
 from dialogkit.engine.program import Program, compile_flow
 from dialogkit.engine.questions import EXHAUSTED, Answer, Question, Refusal
 from dialogkit.engine.saving import Saved, save_parts
 from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session, Status, Waiting, WaitsFor, decode, encode
-from dialogkit.engine.turn import Breach, Turn
+from dialogkit.engine.turn import Turn
 
 __all__ = (
     "BACK",
@@ -55,6 +57,7 @@ __all__ = (
     "END",
     "EXHAUSTED",
     "LEAVE",
+    "STRETCH",
     "Answer",
     "Ask",
     "Back",
@@ -90,6 +93,7 @@ __all__ = (
     "Program",
     "Question",
     "Refusal",
+    "Resting",
     "RunScript",
     "Saved",
     "Session",
@@ -105,6 +109,7 @@ __all__ = (
     "Wait",
     "Waiting",
     "WaitsFor",
+    "Walk",
     "advance",
     "asks_too_much",
     "begin",

@@ -12,6 +12,10 @@ class Budgets(msgspec.Struct, frozen=True, kw_only=True):
 
     steps: int = 1_000
     """Blocks entered in one turn."""
+    work: int = 50_000_000
+    """Characters read and written in one turn, where that is much at a time."""
+    block_work: int = 2_000_000
+    """The same of one block, which nothing can interrupt: a few milliseconds."""
     effects: int = 50
     """Effects performed in one turn."""
     messages: int = 500
@@ -31,11 +35,12 @@ class Budgets(msgspec.Struct, frozen=True, kw_only=True):
     answer_bytes: int = 64_000
     """Characters of one answer."""
 
-    def left(self, *, steps: int, messages: int, characters: int) -> Budgets:
+    def left(self, *, steps: int, work: int, messages: int, characters: int) -> Budgets:
         """Return what a turn may still use after an effect."""
         return msgspec.structs.replace(
             self,
             steps=self.steps - steps,
+            work=self.work - work,
             messages=self.messages - messages,
             message_bytes=self.message_bytes - characters,
         )

@@ -1,7 +1,7 @@
 """The interpreter: one input goes in, a new session and what was said come out.
 
-Pure and re-entrant: the same session, program, input and time give the same step.
-An effect stops the walk; its result, as the next input, lets it go on.
+Pure and re-entrant: the same session, program, input and time give the same step, at one
+stretch or at several. An effect stops the walk; its result, as the next input, lets it go on.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ import msgspec
 from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import Input, TimeoutInput
+from dialogkit.engine.interruptions import Breach, Rest, Suspended
 from dialogkit.engine.outcomes import Back, End, Enter, Fail, Go, Leave, Outcome, Perform, Wait
 from dialogkit.engine.outputs import Ask, Message, few
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.resuming import accept
 from dialogkit.engine.returning import come_back, enter, find, path_ended, unwind
 from dialogkit.engine.session import Session, Status, Waiting, WaitsFor
-from dialogkit.engine.turn import Breach, Suspended, Turn
+from dialogkit.engine.turn import Turn
 from dialogkit.kit import BlockId, InvalidDocument, Missing
 
-__all__ = ("Step", "advance", "begin")
+__all__ = ("Step", "Walk", "advance", "begin")
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """What went wrong, for the author; `session.failure` has the code."""
     steps: int = 0
     """Blocks entered."""
+    work: int = 0
+    """Characters read and written, where that was much at a time."""
     characters: int = 0
     """Characters written into messages and effects."""
 
@@ -73,16 +76,47 @@ def advance(session: Session, program: Program, input: Input, *, now: datetime, 
     Raises `Conflict` where the conversation does not wait for such an input. A flow that
     cannot go on is no error: the step's status is failed, and the session still waits.
     """
-    turn = Turn(session, program, now, budgets)
-    try:
-        stop = _walk(turn, accept(turn, session, input))
-    except Breach as breach:
-        return _failed(turn, session, breach)
-    except Missing as missing:
-        return _failed(turn, session, Breach("no_such_place", missing.message))
-    except InvalidDocument as fault:
-        return _failed(turn, session, Breach("unreadable_text", fault.message))
-    return _step(turn, stop)
+    step = Walk(session, program, input, now=now, budgets=budgets).go()
+    assert step is not None  # noqa: S101 - without rest there is an end
+    return step
+
+
+class Walk:
+    """One advance that may be taken in several stretches, with a rest for others in between."""
+
+    __slots__ = ("_input", "_session", "_spot", "_turn")
+
+    def __init__(self, session: Session, program: Program, input: Input, *, now: datetime, budgets: Budgets) -> None:
+        self._session = session
+        self._input: Input | None = input
+        self._turn = Turn(session, program, now, budgets)
+        self._spot: Spot | None = None
+
+    @property
+    def work(self) -> int:
+        """Characters read and written so far, where that was much at a time."""
+        return self._turn.work
+
+    def go(self, stretch: int = 0) -> Step | None:
+        """Go through at most `stretch` blocks (0: all); None where the walk is not over then. Raises as `advance`."""
+        turn, session = self._turn, self._session
+        if stretch:
+            turn.begin_stretch(stretch)
+        try:
+            if self._input is not None:
+                input, self._input = self._input, None
+                self._spot = accept(turn, session, input)
+            stop = _walk(turn, self._spot)
+        except Rest as rest:
+            self._spot = rest.spot
+            return None
+        except Breach as breach:
+            return _failed(turn, session, breach)
+        except Missing as missing:
+            return _failed(turn, session, Breach("no_such_place", missing.message))
+        except InvalidDocument as fault:
+            return _failed(turn, session, Breach("unreadable_text", fault.message))
+        return _step(turn, stop)
 
 
 def _walk(turn: Turn, spot: Spot | None) -> _Stop:
@@ -194,6 +228,7 @@ def _step(turn: Turn, stop: _Stop) -> Step:
         shown=turn.shown,
         path=tuple(turn.path),
         steps=turn.steps,
+        work=turn.work,
         characters=turn.characters,
     )
 

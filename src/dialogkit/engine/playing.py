@@ -1,7 +1,8 @@
 """The one loop that plays a turn: advance, perform the effect, advance again.
 
 Conversations, the terminal chat, tests, replay and exploration all use it; they differ
-in what `perform` does.
+in what `perform` does. A server also gives others their turn where one is long: every `STRETCH`
+blocks it calls `rest`.
 """
 
 from __future__ import annotations
@@ -15,15 +16,21 @@ import msgspec
 from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import EffectResult, Input
-from dialogkit.engine.machine import Step, advance
+from dialogkit.engine.machine import Step, Walk
 from dialogkit.engine.outputs import Message, few
 from dialogkit.engine.program import Program
 from dialogkit.engine.session import Session, Status
 
-__all__ = ("Perform", "merge", "play")
+__all__ = ("STRETCH", "Perform", "Rest", "merge", "play")
 
 Perform: TypeAlias = Callable[[Effect, Step], Awaitable[EffectResult]]
 """Do an effect; the step it came from is at hand, with what was said before it."""
+
+Rest: TypeAlias = Callable[[], Awaitable[None]]
+"""Let others go on; returns when it is this turn's turn again."""
+
+STRETCH = 100
+"""Blocks gone through at a stretch: a fraction of a millisecond, and more than ordinary turns have."""
 
 
 async def play(  # noqa: PLR0913 - what a turn depends on, all of it named by the caller
@@ -34,21 +41,34 @@ async def play(  # noqa: PLR0913 - what a turn depends on, all of it named by th
     now: datetime,
     perform: Perform,
     budgets: Budgets = BUDGETS,
+    rest: Rest | None = None,
+    stretch: int = STRETCH,
 ) -> Step:
     """Play one turn to where it waits or ends, with all its effects done."""
-    step = advance(session, program, input, now=now, budgets=budgets)
+    step = await _advance(Walk(session, program, input, now=now, budgets=budgets), rest, stretch)
     whole, effects = step, 0
     while step.effect is not None:
         effects += 1
         if effects > budgets.effects:
             return _too_many_effects(session, whole, budgets)
         result = await perform(step.effect, whole)
-        left = budgets.left(steps=whole.steps, messages=len(whole.messages), characters=whole.characters)
-        step = advance(step.session, program, result, now=now, budgets=left)
+        left = budgets.left(
+            steps=whole.steps, work=whole.work, messages=len(whole.messages), characters=whole.characters
+        )
+        step = await _advance(Walk(step.session, program, result, now=now, budgets=left), rest, stretch)
         whole = merge(whole, step)
         if step.status is Status.FAILED:
             return _recoverable(session, whole)
     return whole
+
+
+async def _advance(walk: Walk, rest: Rest | None, stretch: int) -> Step:
+    step = walk.go(0 if rest is None else stretch)
+    while step is None:
+        assert rest is not None  # noqa: S101 - without stretches there is no rest
+        await rest()
+        step = walk.go(stretch)
+    return step
 
 
 def merge(before: Step, after: Step) -> Step:
@@ -60,6 +80,7 @@ def merge(before: Step, after: Step) -> Step:
         path=before.path + after.path,
         shown=after.shown if before.shown is None else before.shown,
         steps=before.steps + after.steps,
+        work=before.work + after.work,
         characters=before.characters + after.characters,
     )
 

@@ -6,14 +6,18 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from dialogkit.engine.interruptions import Breach
 from dialogkit.engine.outcomes import Back, Enter, Place
 from dialogkit.engine.program import Spot
 from dialogkit.engine.session import Frame, FrameKind
-from dialogkit.engine.turn import Breach, Turn
+from dialogkit.engine.turn import Turn
 from dialogkit.engine.values import size_of
 from dialogkit.kit import BlockId, FlowId, Missing, NodeId
 
 __all__ = ("Lender", "come_back", "enter", "find", "path_ended", "push", "switch", "unwind")
+
+_LOOKS = 10
+"""How many times as long it takes to measure a character of what frames hold as to read one."""
 
 
 @runtime_checkable
@@ -91,6 +95,7 @@ def push(turn: Turn, frame: Frame) -> None:
     turn.frames.append(frame)
     limit = turn.budgets.frames_bytes
     held = sum(size_of(one.keep, limit) + size_of(one.variables, limit) for one in turn.frames)
+    turn.spend(held * _LOOKS)
     if held > limit:
         raise Breach("frames_too_large", f"Open loops and subflows hold more than {limit:,} characters.")
 

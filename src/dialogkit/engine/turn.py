@@ -13,8 +13,10 @@ from hashlib import blake2b
 import msgspec
 
 from dialogkit.engine.budgets import Budgets
-from dialogkit.engine.effects import Effect, RunScript
+from dialogkit.engine.effects import RunScript
+from dialogkit.engine.effort import COMPARING, Effort
 from dialogkit.engine.inputs import EffectResult, Input
+from dialogkit.engine.interruptions import Breach, Suspended
 from dialogkit.engine.outputs import Message, TextMessage, Tone
 from dialogkit.engine.program import Program, Spot
 from dialogkit.engine.session import Frame, FrameKind, Idle, Line, Session
@@ -23,24 +25,7 @@ from dialogkit.engine.wording import Insert, words_for
 from dialogkit.expressions import UNARY, Comparison, Condition, Script
 from dialogkit.kit import FlowId, Missing, Scope, Value
 
-__all__ = ("Breach", "Heard", "Suspended", "Turn")
-
-
-class Breach(Exception):
-    """A budget was exceeded; the turn becomes a typed failure."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
-class Suspended(Exception):
-    """A text or code needs the sandbox before the block can go on."""
-
-    def __init__(self, effect: Effect) -> None:
-        super().__init__("suspended")
-        self.effect = effect
+__all__ = ("Heard", "Turn")
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -52,19 +37,19 @@ class Heard(msgspec.Struct, frozen=True):
     question_type: str
 
 
-class Turn:
+class Turn(Effort):
     """The working state of one advance."""
 
     __slots__ = (
-        "_cursor", "_marks", "_undo", "budgets", "characters", "child", "context", "draws", "flow", "frame",
-        "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "overheard", "path", "program",
-        "queue", "reply", "result", "root", "said", "seed", "shown", "spot", "steps", "timed_out", "variables",
+        "_cursor", "_marks", "_undo", "characters", "child", "context", "draws", "flow", "frame",
+        "frames", "idle", "keep", "lines", "mark", "memo", "messages", "now", "overheard", "path", "program", "queue",
+        "reply", "result", "root", "said", "seed", "shown", "spot", "timed_out", "variables",
     )  # fmt: skip
 
     def __init__(self, session: Session, root: Program, now: datetime, budgets: Budgets) -> None:
+        super().__init__(budgets)
         self.root = root
         self.now = now
-        self.budgets = budgets
         self.flow = session.flow
         self.program = _program(root, session.flow) if session.flow else root
         self.variables: dict[str, Value] = dict(session.variables)
@@ -79,7 +64,6 @@ class Turn:
         self.said = session.said
         self.messages: list[Message] = []
         self.path: list[tuple[str, str]] = []
-        self.steps = 0
         self.shown: str | None = None
         self.characters = 0
         self._undo: dict[str, Value] = {}
@@ -99,11 +83,8 @@ class Turn:
     def enter(self, spot: Spot) -> None:
         """Begin a block; counts against the budget of steps."""
         self.steps += 1
-        if self.steps > self.budgets.steps:
-            raise Breach(
-                "too_many_steps",
-                f"The flow went through {self.budgets.steps} blocks without stopping; perhaps a loop that never waits.",
-            )
+        if self.steps > self.rests_after:
+            self.stop_before(spot)
         self.spot = spot
         self._cursor = 0
         self._undo = {}
@@ -130,7 +111,7 @@ class Turn:
 
     def text(self, source: str) -> str:
         """Return `source` with names filled in."""
-        text = self.program.template(source).render(self.variables, self) if "{" in source else source
+        text = self._filled(source) if "{" in source else source
         self.characters += len(text)
         return text
 
@@ -152,7 +133,15 @@ class Turn:
 
     def value(self, source: str) -> Value:
         """Return the value `source` names, or its text."""
-        return self.program.template(source).value(self.variables, self)
+        value = self.program.template(source).value(self.variables, self)
+        if value.__class__ is str:
+            self.count(value)
+        return value
+
+    def _filled(self, source: str) -> str:
+        text = self.program.template(source).render(self.variables, self)
+        self.count(text)
+        return text
 
     def test(self, condition: Condition) -> bool:
         """Return whether `condition` holds."""
@@ -169,8 +158,10 @@ class Turn:
         left = self.variables.get(comparison.variable)
         if operator in UNARY:
             return self.program.dialect.compare(operator, left, None)
+        self.count(left, COMPARING)
         template = self.program.template(comparison.value)
         right = self.program.dialect.right_side(template, self.variables, self)
+        self.count(right, COMPARING)
         return self.program.dialect.compare(operator, left, right)
 
     # -- code and chance
@@ -192,6 +183,8 @@ class Turn:
         return self._run_script(self.program.statements(source))
 
     def _run_script(self, script: Script) -> EffectResult:
+        for name in script.names():
+            self.count(self.variables.get(name))
         done, value = script.native(self.variables)
         if done:
             return EffectResult(value=value)
@@ -358,6 +351,7 @@ class Turn:
             raise Breach("value_too_deep", f"The variable {name!r} would hold lists nested too deeply.")
         self._undo.setdefault(name, self.variables.get(name))
         self._put(name, value)
+        self.count(value)
         if size > 1_000:
             self._check_total()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogkit.kit import Value
 
-__all__ = ("MAX_NESTING", "nesting_exceeds", "size_of", "storable")
+__all__ = ("MAX_NESTING", "members_of", "nesting_exceeds", "size_of", "storable")
 
 MAX_NESTING = 32
 """Lists and objects inside each other that one value may have."""
@@ -58,6 +58,15 @@ def nesting_exceeds(value: Value, levels: int = MAX_NESTING) -> bool:
         if not layer:
             return False
     return any(isinstance(part, list | dict) for part in layer)
+
+
+def members_of(value: Value) -> int:
+    """Return how many values lie in `value`, in all its lists and objects together."""
+    count, layer = 0, [value]
+    while layer:
+        layer = [item for part in layer if isinstance(part, list | dict) for item in _members(part)]
+        count += len(layer)
+    return count
 
 
 def _members(part: list[Value] | dict[str, Value]) -> list[Value]:

@@ -28,7 +28,6 @@ _FILTERED = re.compile(r"(\{\{-?\s*)([^{}|]+?)(?=\s*\|)")
 _LIQUID = re.compile(r"\{\{[^{}]*[|.\[\"'][^{}]*\}\}|\{%")
 _MARKS = re.compile(r"[*_`#>\[\]~]|^\s*(?:[-+]|\d+[.)])\s|\n\s*\n|!\[", re.MULTILINE)
 
-LOOP_LIMIT = 10_000
 OUTPUT_LIMIT = 1_000_000
 FEW_PIECES = 32
 """So few values, each of bounded size, cannot make a text that is too long."""
@@ -84,17 +83,16 @@ class NativeTemplate:
         return frozenset(self._aliases.get(name, name) for name in template.global_variables())
 
     def _render_liquid(self, template: BoundTemplate, scope: Scope, evaluate: Evaluate) -> str:
-        from liquid.exceptions import LiquidError
+        from dialogkit.expressions.native.liquid_limits import render
 
         values = {name: _shown(value) for name, value in scope.items()}
         values |= {alias: _shown(scope.get(name)) for alias, name in self._aliases.items()}
-        # The engine's evaluator is the turn itself, which knows its time; a bare function knows none.
-        now = getattr(evaluate, "now", None)
-        try:
-            return template.render({**values, NOW: now})
-        except LiquidError:
-            # What a filter cannot do with a value is left out; a visitor should not read about it.
-            return ""
+        # The engine's evaluator is the turn itself, which knows its time and counts work; a bare function does neither.
+        text, work = render(template, {**values, NOW: getattr(evaluate, "now", None)})
+        spend = getattr(evaluate, "spend", None)
+        if spend is not None:
+            spend(work)
+        return text
 
 
 class NativeRichTemplate:
@@ -144,14 +142,11 @@ def _needs_liquid(source: str, plain: list[str], names: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    from liquid import Environment, Mode
+    from liquid import Mode
 
-    class Limited(Environment):
-        loop_iteration_limit = LOOP_LIMIT
-        output_stream_limit = OUTPUT_LIMIT
-        local_namespace_limit = OUTPUT_LIMIT
+    from dialogkit.expressions.native.liquid_limits import LimitedEnvironment
 
-    environment = Limited(tolerance=Mode.STRICT)
+    environment = LimitedEnvironment(tolerance=Mode.STRICT)
     environment.add_filter("date", DateFilter())
     return environment
 

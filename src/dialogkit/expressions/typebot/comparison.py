@@ -21,7 +21,9 @@ from dialogkit.kit import Value
 __all__ = ("compare",)
 
 MAX_PATTERN = 1_000
-PATTERN_SECONDS = 0.1
+PATTERN_SECONDS = 0.01
+STRIKES = 3
+"""How often a pattern may run out of time before it is not tried any more."""
 _DELIMITED = re.compile(r"/(.+)/([a-z]*)$", re.DOTALL)
 
 Test = Callable[[str | None, str | None], bool]
@@ -158,10 +160,17 @@ class _Careful:
     def __init__(self, source: str, flags: str) -> None:
         wanted = [value for letter, value in (("i", regex.I), ("m", regex.M), ("s", regex.S)) if letter in flags]
         self._pattern = regex.compile(source, sum(wanted) | regex.V0)
+        self._strikes = 0
 
     def search(self, text: str) -> object:
         """Return a match or None; raises `TimeoutError`."""
-        return self._pattern.search(text, timeout=PATTERN_SECONDS)
+        if self._strikes == STRIKES:
+            return None
+        try:
+            return self._pattern.search(text, timeout=PATTERN_SECONDS)
+        except TimeoutError:
+            self._strikes += 1
+            raise
 
 
 @lru_cache(maxsize=1_000)

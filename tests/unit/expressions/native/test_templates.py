@@ -95,6 +95,37 @@ def test_loops_of_a_template_end() -> None:
     assert filled("{% for x in (1..1000000) %}x{% endfor %}", a=1) == ""
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ long | replace: 'x', long | replace: 'x', long | size }}",
+        "{{ long | split: '' | join: long | size }}",
+        "{% assign a = long | split: '' %}{{ a | sort | reverse | uniq | size }}",
+        "{% assign n = 9 %}" + "{% assign n = n | times: n %}" * 40 + "{{ n | size }}",
+        "{% for i in (1..9999) %}{% assign a = long | upcase %}{% endfor %}well",
+        "{% for i in (1..90) %}{% for j in (1..90) %}{% if long contains 'y' %}{% endif %}{% endfor %}{% endfor %}well",
+        "{% for i in (1..9999) %}" + "{% if true %}{% endif %}" * 1_000 + "{% endfor %}well",
+        "{% capture a %}{{ long }}{{ long }}{% endcapture %}{% assign a = a | append: a %}" * 20 + "well",
+    ],
+)
+def test_a_template_that_would_work_for_long_is_stopped_first(source: str) -> None:
+    work = 0
+
+    class Turn:
+        now = None
+
+        def spend(self, characters: int) -> None:
+            nonlocal work
+            work = characters
+
+        def __call__(self, code: str, arguments: object) -> None: ...
+
+    text = dialect_named("native").template(source, frozenset({"long"})).render({"long": "x" * 60_000}, Turn())
+
+    assert text == ""
+    assert work > 1_000_000
+
+
 def test_a_text_does_not_grow_beyond_its_limit() -> None:
     with pytest.raises(InvalidDocument, match="1,000,000"):
         filled("{{ a }}" * 100, a="x" * 64_000)

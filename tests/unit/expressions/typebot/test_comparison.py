@@ -77,6 +77,16 @@ def test_a_pattern_that_never_ends_is_given_up() -> None:
     assert dialect_named("typebot").compare(Operator.MATCHES, "a" * 40 + "b", endless) is False
 
 
+def test_a_pattern_that_runs_out_of_time_again_and_again_is_tried_no_more() -> None:
+    compare = dialect_named("typebot").compare
+    for _ in range(3):
+        assert not compare(Operator.MATCHES, "a" * 40 + "!", "(?=a)(a|aa)+$")
+
+    assert not compare(Operator.MATCHES, "aaa", "(?=a)(a|aa)+$")
+    assert compare(Operator.MATCHES, "aaa", "(?=a)(aa|a)+$")
+
+
+
 @pytest.mark.parametrize(
     ("source", "meant"),
     [
