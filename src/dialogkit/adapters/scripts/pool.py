@@ -27,6 +27,8 @@ Lane: TypeAlias = Literal["quick", "new", "slow"]
 _RUNS_PER_PROCESS: Final = 5000
 _REMEMBERED: Final = 4096
 _QUICK_SECONDS: Final = 0.05
+_PATIENCE: Final = 0.15
+"""Seconds after which a script that still runs lets everything else on the machine go first."""
 
 
 class ScriptPool:
@@ -80,7 +82,7 @@ class ScriptPool:
     async def warm(self) -> bool:
         """Start a process before it is needed; return whether its system calls are filtered."""
         process = await self._take("quick")
-        self._put_back(process, "quick", keep=True)
+        self._put_back(process, keep=True)
         return process.filtered
 
     async def close(self) -> None:
@@ -119,25 +121,27 @@ class ScriptPool:
             return ScriptResult(error="crashed", message=error.message)
         self._busy.add(process)
         answered = False
+        patience = asyncio.get_running_loop().call_later(_PATIENCE, process.lower_priority)
         try:
             letter, body = await process.ask(frame, timeout)
             answered = True
         except ProcessLate:
             return ScriptResult(error="timeout", message="the script was stopped")
         except ProcessLost as error:
-            if process.stopped_by_alarm():
+            if await asyncio.to_thread(process.stopped_by_alarm):
                 return ScriptResult(error="timeout", message="the script was stopped")
             return ScriptResult(error="crashed", message=error.message)
         finally:
+            patience.cancel()
             self._busy.discard(process)
-            self._put_back(process, lane, keep=answered)
+            self._put_back(process, keep=answered)
         return read_answer(letter, body)
 
     async def _take(self, lane: Lane) -> ScriptProcess:
         idle = self._idle_slow if lane == "slow" else self._idle
         if idle:
             return idle.pop()
-        process = ScriptProcess(self._limits)
+        process = await ScriptProcess.start(self._limits)
         try:
             await process.ready()
         except BaseException:
@@ -147,8 +151,8 @@ class ScriptPool:
             process.lower_priority()
         return process
 
-    def _put_back(self, process: ScriptProcess, lane: Lane, *, keep: bool) -> None:
-        idle, most = (self._idle_slow, 1) if lane == "slow" else (self._idle, self._size)
+    def _put_back(self, process: ScriptProcess, *, keep: bool) -> None:
+        idle, most = (self._idle_slow, 1) if process.goes_last else (self._idle, self._size)
         if keep and process.runs < _RUNS_PER_PROCESS and len(idle) < most:
             idle.append(process)
         else:

@@ -60,8 +60,16 @@ class ScriptProcess:
                 start_new_session=True,
             )
         self.runs = 0
+        self.goes_last = False
+        """Whether it runs only when nothing else wants to."""
         self.filtered = False
         """Whether the process's system calls are filtered."""
+
+    @classmethod
+    async def start(cls, limits: Limits) -> ScriptProcess:
+        """Start a process beside the loop: the system may take its time."""
+        # Were this cancelled, the socket would go with the object, and the process with the socket.
+        return await asyncio.to_thread(cls, limits)
 
     async def ready(self) -> None:
         """Wait until the process is confined and listens."""
@@ -114,9 +122,13 @@ class ScriptProcess:
         return self._process.pid
 
     def lower_priority(self) -> None:
-        """Let everything else go first."""
+        """Let everything else go first, for good: only a superuser could take that back."""
+        self.goes_last = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOW_PRIORITY)
+        # Linux may schedule a session as one group; a member's priority then only counts within it.
+        with contextlib.suppress(OSError):
+            Path(f"/proc/{self._process.pid}/autogroup").write_text(str(_LOW_PRIORITY))
 
     def stopped_by_alarm(self) -> bool:
         """Return whether the process, which is gone, ended itself because a script took too long."""

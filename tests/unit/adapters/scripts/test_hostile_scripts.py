@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from time import perf_counter
@@ -86,3 +89,42 @@ async def test_a_script_that_ran_into_its_limit_waits_behind_its_like(pool: Scri
     assert fresh.value == "never seen before"
     assert perf_counter() - began < 0.6
     await asyncio.gather(*hostile)
+
+
+def priorities(pool: ScriptPool) -> dict[int, int]:
+    return {process: os.getpriority(os.PRIO_PROCESS, process) for process in pool.processes}
+
+
+async def test_a_script_that_takes_long_lets_all_else_go_first() -> None:
+    pool = ScriptPool(size=1)
+    await pool.warm()
+    before = priorities(pool)
+    slow = asyncio.create_task(run(pool, "while (true) ;", timeout=1))
+
+    while (lowered := priorities(pool)) == before and not slow.done():
+        await asyncio.sleep(0.01)
+
+    assert not slow.done()
+    assert lowered.keys() == before.keys()
+    assert min(lowered.values()) > max(before.values())
+    await slow
+    assert (await run(pool, "return 6 * 7")).value == 42
+    assert min(priorities(pool).values()) == max(before.values())
+    await pool.close()
+
+
+async def test_a_process_is_started_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    started_in = []
+    really = socket.socketpair
+
+    def noted() -> tuple[socket.socket, socket.socket]:
+        started_in.append(threading.current_thread())
+        return really()
+
+    monkeypatch.setattr("dialogkit.adapters.scripts.process.socket.socketpair", noted)
+    pool = ScriptPool(size=1)
+    await pool.warm()
+    await pool.close()
+
+    assert started_in
+    assert threading.main_thread() not in started_in
