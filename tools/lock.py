@@ -1,6 +1,8 @@
-"""Renew the locked versions in `requirements/`: `make lock`.
+"""Write the locks in `requirements/`: `make lock`, or `make upgrade` for the newest versions.
 
-The locks name every package with its hashes and no address, so that pip takes them from wherever the machine does.
+Without `--upgrade` every version stays that can: what `pyproject.toml` newly asks for is added, and what it no longer
+asks for goes. The locks name every package with its hashes and no address, so that pip takes them from wherever the
+machine does.
 """
 
 import os
@@ -10,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILE = (
-    *("uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11"),
+    *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"),
 )
 RUN, BUILD, DEV = "requirements/run.txt", "requirements/build.txt", "requirements/dev.txt"
@@ -21,13 +23,16 @@ LOCKS = (
 )
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Write the three locks, each held to the versions of those before it."""
+    if arguments not in ([], ["--upgrade"]):
+        sys.stderr.write(__doc__ or "")
+        return 2
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for lock in LOCKS:
-        subprocess.run([*COMPILE, *lock], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)
+        subprocess.run([*COMPILE, *arguments, *lock], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
