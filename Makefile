@@ -4,6 +4,7 @@
 SUITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '$(SUITS)' 2>&- && echo $$p; done))
 PORT ?= 8700
+DEV_PORT ?= 8701
 DATA ?= data
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -17,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup dev check test format lint types imports journeys cases-update web web-check \
-	generate generate-check bench screens docs audit lock changelog clean
+	generate generate-check bench screens docs audit lock upgrade changelog clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,11 +32,12 @@ run: .venv/.run web ## Start DialogKit with its examples on http://localhost:870
 
 setup: .venv/.dev .venv/.hooks ## Set up all that work on the project needs
 
-dev: setup ## Start the server and both web parts, reloading on change
+dev: setup web ## Start all of it on http://localhost:8701, reloading what changes
 	@trap 'kill 0' EXIT; \
-	$(PY) tools/web.py npm run dev -w builder & \
+	PORT=$(PORT) DEV_PORT=$(DEV_PORT) $(PY) tools/web.py npm run dev -w builder & \
 	$(PY) tools/web.py npm run dev -w widget & \
-	$(BIN)/dialogkit serve $(wildcard examples/*/flow.yaml) --port $(PORT) --data $(DATA)
+	$(BIN)/watchfiles --ignore-paths src/dialogkit/static "$(BIN)/dialogkit serve $(wildcard examples/*/flow.yaml) \
+		--port $(PORT) --public-url http://localhost:$(DEV_PORT) --data $(DATA)" src/dialogkit examples
 
 test: check ## Set up and run everything: checks, web, unit, contracts, journeys, browser
 	@$(PY) tools/run_tests.py
@@ -47,10 +49,12 @@ format: .venv/.dev ## Format Python and the web
 	$(BIN)/ruff check --fix $(EXISTING)
 	$(PY) tools/web.py npm run format
 
-lint: .venv/.dev ## Check style, the project's own rules and the deployment files
+lint: .venv/.dev ## Check style, the project's own rules, dependencies and the deployment files
 	$(BIN)/ruff format --check $(EXISTING)
 	$(BIN)/ruff check $(EXISTING)
 	$(PY) -m tools.lint
+	$(BIN)/deptry src --no-ansi
+	$(BIN)/deptry tests tools bench --no-ansi --ignore DEP002,DEP004
 	$(BIN)/hadolint deploy/Dockerfile
 
 types: .venv/.dev ## Check the types, strictly
@@ -87,16 +91,20 @@ docs: generate ## Rewrite the reference pages and check the links of all pages
 	$(PYTEST) tests/docs
 
 audit: .venv/.dev ## Look for known faults in the locked packages
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements/run.txt
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
 
-lock: .venv/.dev ## Renew the locked versions of all Python packages
+lock: .venv/.dev ## Lock what pyproject.toml asks for; what is locked already stays as it is
 	$(PY) tools/lock.py
+
+upgrade: .venv/.dev ## Lock the newest versions of all Python packages
+	$(PY) tools/lock.py --upgrade
 
 changelog: .venv/.dev ## Gather the fragments of changelog.d into CHANGELOG.md
 	$(BIN)/towncrier build
 
 clean: ## Remove what make has made; keep the data
-	rm -rf .venv web/node_modules src/dialogkit/static dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv web/node_modules src/dialogkit/static dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
+	find bench src tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 # -- what is set up, once
 

@@ -1,9 +1,16 @@
-/** Builds the builder as static files that the Python package serves under /static/builder/. */
+/**
+ * Builds the builder as static files that the Python package serves under /static/builder/. While it is worked on,
+ * Vite serves it from its sources, and asks the Python server for everything else: `make dev`.
+ */
+import process from "node:process";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-export default defineConfig({
-  base: "/static/builder/",
+const SERVER = `http://localhost:${process.env["PORT"] ?? "8700"}`;
+const NOT_THE_BUILDER = ["/api", "/sign-in", "/f/", "/static", "/embed.js", "/health"];
+
+export default defineConfig(({ command }) => ({
+  base: command === "build" ? "/static/builder/" : "/",
   // The server puts a fresh nonce into every page it sends.
   html: { cspNonce: "__CSP_NONCE__" },
   plugins: [react()],
@@ -16,5 +23,9 @@ export default defineConfig({
     // A data: font would need a wider content policy.
     assetsInlineLimit: 0,
   },
-  server: { port: 8701, proxy: { "/api": "http://localhost:8700" } },
-});
+  server: {
+    port: Number(process.env["DEV_PORT"] ?? "8701"),
+    strictPort: true,
+    proxy: Object.fromEntries(NOT_THE_BUILDER.map((path) => [path, SERVER])),
+  },
+}));
