@@ -116,6 +116,19 @@ def test_a_reload_finds_the_conversation_again(page: Page, chat: ChatServer) -> 
     assert len(chat.posted("/conversations")) == 1
 
 
+def test_an_answered_scale_looks_after_a_reload_as_before(page: Page, chat: ChatServer, interview: Scene) -> None:
+    interview.turns[0] = ask("rating", "How was it?", style="icons", icon="heart", to=5, one_tap=True, **{"from": 1})
+    page.goto(f"{chat.url}/f/interview")
+    page.get_by_role("radio", name="4 of 5").click()
+    page.get_by_role("textbox", name="Age?").wait_for()
+    answered = page.get_by_role("img", name="You: 4 of 5")
+    before = answered.inner_html()
+    page.reload()
+    page.get_by_role("textbox", name="Age?").wait_for()
+
+    assert answered.inner_html() == before
+
+
 def test_a_refused_answer_is_refused_after_a_reload_too(page: Page, chat: ChatServer, interview: Scene) -> None:
     interview.turns[2] = refuse("That is no age.", "text")
     begin(page, chat)

@@ -40,6 +40,7 @@ class PublicFlow(msgspec.Struct, frozen=True):
     version: int
     locale: str
     locales: tuple[str, ...]
+    """All languages it can be had in, its own first."""
     theme: Theme
     settings: PublicSettings
 
@@ -99,7 +100,7 @@ def _compiled(version: Version, locale: str) -> Playable:
     document = codec().decode(bytes(version.document))
     subflows = {id: codec().decode(bytes(raw)) for id, raw in version.subflows.items()}
     program = compile_flow(document, subflows, locale=locale)
-    public = _public(program.flow, version.slug, version.number, tuple(document.translations))
+    public = _public(program.flow, version.slug, version.number, (document.locale, *document.translations))
     return Playable(
         program=program,
         public=msgspec.Raw(msgspec.json.encode(public)),

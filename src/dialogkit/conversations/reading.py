@@ -26,6 +26,9 @@ Span = tuple[int | None, int | None]
 """From (inclusive) and until (exclusive), in milliseconds."""
 
 
+NOTHING = msgspec.Raw(b"null")
+
+
 class Column(msgspec.Struct, frozen=True):
     """A variable as a column of results."""
 
@@ -53,6 +56,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     input: msgspec.Raw
     messages: msgspec.Raw
     shown: str | None = None
+    ask: msgspec.Raw | None = None
+    """What this turn asked, so that the answer after it can be shown as it was given."""
     path: tuple[tuple[str, str], ...] = ()
     failure: str = ""
 
@@ -74,6 +79,7 @@ class _Told(msgspec.Struct):
 
     messages: msgspec.Raw = msgspec.Raw(b"[]")
     shown: str | None = None
+    input: msgspec.Raw = NOTHING
 
 
 class ResultsReader:
@@ -168,6 +174,7 @@ def _entry(record: Record, *, full: bool) -> Entry:
         input=record.input if record.seq else EMPTY,
         shown=told.shown,
         messages=told.messages,
+        ask=None if told.input == NOTHING else told.input,
         path=record.path if full else (),
         failure=record.failure if full else "",
     )

@@ -255,7 +255,7 @@ SCENES: dict[str, Scene] = {
         ],
         {
             "theme": {"progress": {"shown": True}, "bot_avatar": {"url": "/media/mia.svg"}},
-            "settings": {"metadata": {"description": "Mia, who books for us"}, "retention_days": 90, **QUICK},
+            "settings": {"metadata": {"description": "Mia, who books for us"}, **QUICK},
         },
     ),
     "bakery": Scene(
@@ -272,8 +272,16 @@ SCENES: dict[str, Scene] = {
         {
             "name": "Marlow & Rye",
             "theme": BAKERY,
-            "settings": {"metadata": {"description": "Orders and allergies"}, "retention_days": 30, **QUICK},
+            "settings": {"metadata": {"description": "Orders and allergies"}, **QUICK},
         },
+    ),
+    "languages": Scene(
+        [
+            ask("rating", "How was your visit?", style="icons", icon="star", to=5, one_tap=True, **{"from": 1}),
+            ask("text", "What could be better?", long=True),
+            end("Thank you."),
+        ],
+        {"locales": ["en", "de", "pt-BR", "he"]},
     ),
     "arabic": Scene(
         [

@@ -45,6 +45,7 @@ class Talk:
     id: str
     slug: str
     token: str
+    locale: str = ""
     records: list[dict[str, Json]] = field(default_factory=list)
     answers: dict[str, bytes] = field(default_factory=dict)
     at: int = 0
@@ -104,21 +105,23 @@ class ChatServer:
         self.pages[path] = (html, {name.replace("_", "-"): value for name, value in headers.items()})
         return self.url + path
 
-    def flow(self, slug: str) -> dict[str, Json]:
-        """Return the public part of a flow."""
-        return {
+    def flow(self, slug: str, locale: str = "") -> dict[str, Json]:
+        """Return the public part of a flow, in another of its languages if it has that."""
+        flow: dict[str, Json] = {
             "id": f"flow-{slug}",
             "slug": slug,
             "name": "Bright Lane Dental",
             "locale": "en",
             **self.scenes[slug].flow,
         }
+        locales = flow.get("locales")
+        return {**flow, "locale": locale} if isinstance(locales, list) and locale in locales else flow
 
-    def begin(self, slug: str, wanted: str) -> Talk:
+    def begin(self, slug: str, wanted: str, locale: str = "") -> Talk:
         """Begin a conversation, or return the one that has the wanted id."""
         talk = self.talks.get(wanted)
         if talk is None:
-            talk = self.talks[wanted] = Talk(wanted, slug, uuid.uuid4().hex)
+            talk = self.talks[wanted] = Talk(wanted, slug, uuid.uuid4().hex, locale)
             self.advance(talk, {})
         return talk
 
@@ -139,7 +142,7 @@ class ChatServer:
         shown = turn.pop("shown", None) or _shown(said, talk)
         if shown:
             turn["shown"] = shown
-        record: dict[str, Json] = {"seq": seq, "messages": numbered, "turn": turn}
+        record: dict[str, Json] = {"seq": seq, "messages": numbered, "turn": turn, "ask": turn.get("input")}
         talk.records.append(record | ({"shown": shown, "input": said} if shown else {}))
         return turn
 
@@ -154,7 +157,7 @@ class ChatServer:
             "seq": talk.turn["seq"],
             "transcript": records,
             "turn": talk.turn,
-            "flow": self.flow(talk.slug),
+            "flow": self.flow(talk.slug, talk.locale),
         }
 
 
@@ -243,11 +246,11 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if found := re.fullmatch(r"/api/v1/flows/([^/]+)/conversations", path):
             body = json.loads(raw)
-            begun = self.chat.begin(found[1], body.get("id") or uuid.uuid4().hex)
+            begun = self.chat.begin(found[1], body.get("id") or uuid.uuid4().hex, body.get("locale") or "")
             opening: dict[str, Json] = {
                 "conversation": begun.id,
                 "token": begun.token,
-                "flow": self.chat.flow(begun.slug),
+                "flow": self.chat.flow(begun.slug, begun.locale),
             }
             self.turn(201, begun.turn, opening)
         elif talk := self.talk(path, r"/api/v1/conversations/([^/]+)/turns"):

@@ -12,7 +12,7 @@ import { OWN_FONT, loadOwnFont } from "./theme/fonts.ts";
 import { pageScheme } from "./theme/pageScheme.ts";
 import { schemeOf } from "./theme/palette.ts";
 import { sheetText } from "./theme/sheet.ts";
-import { isRightToLeft, loadWords } from "./words/words.ts";
+import { isRightToLeft, loadWords, nearest } from "./words/words.ts";
 
 const KINDS: readonly Kind[] = ["page", "standard", "bubble", "popup"];
 
@@ -142,6 +142,7 @@ export class DialogKitChat extends HTMLElement {
       if (this.#isFloating) return;
       fault = error instanceof Refused ? "closed" : "stuck";
     }
+    flow.locale = this.#suiting(flow) || flow.locale || "";
     const locale = flow.locale || this.#wishedLocale || document.documentElement.lang || "en";
     const words = await loadWords(locale);
     if (leave.signal.aborted) return;
@@ -174,6 +175,8 @@ export class DialogKitChat extends HTMLElement {
       const shown = conversation.view.entries.length;
       if (shown > seen && !this.#isOpen) this.#hasNews = true;
       seen = shown;
+      const { locale } = conversation.view.flow ?? {};
+      if (locale && locale !== this.#chat?.locale) void this.#follow(locale);
       this.#draw();
     });
     this.#paint(signal);
@@ -218,7 +221,7 @@ export class DialogKitChat extends HTMLElement {
       onSaid: this.#onSaid,
       opening: () => ({
         variables: { ...this.#query, ...this.#fromAttribute(), ...this.#variables },
-        ...(this.#wishedLocale && { locale: this.#wishedLocale }),
+        locale: this.#spoken,
         // Addresses may carry names and tokens in their query, so that stays at home.
         page: location.origin + location.pathname,
       }),
@@ -232,6 +235,31 @@ export class DialogKitChat extends HTMLElement {
 
   get #wishedLocale(): string {
     return this.getAttribute("locale") ?? this.#query["locale"] ?? "";
+  }
+
+  /**
+   * The flow's language that suits this visitor: the one that was asked for, then that of the page around the chat,
+   * then those of the browser.
+   */
+  #suiting({ locales = [] }: Flow): string | undefined {
+    const page = this.kind === "page" ? "" : document.documentElement.lang;
+    return nearest(locales, [this.#wishedLocale, page, ...navigator.languages]);
+  }
+
+  /** The language to begin in; a wish that the flow knows nothing of is the server's to judge. */
+  get #spoken(): string {
+    const { locale = "", locales = [] } = this.#chat?.conversation.view.flow ?? {};
+    return locales.includes(locale) ? locale : this.#wishedLocale;
+  }
+
+  /** Lets the chat's own words follow the conversation's language. */
+  async #follow(locale: string): Promise<void> {
+    const { conversation } = this.#chat ?? {};
+    this.#chat = this.#chat && { ...this.#chat, locale };
+    const words = await loadWords(locale);
+    if (!conversation || this.#chat?.conversation !== conversation || this.#chat.locale !== locale) return;
+    this.#chat = { ...this.#chat, words };
+    this.#draw();
   }
 
   #fromAttribute(): Record<string, unknown> {

@@ -8,13 +8,13 @@ import { ConfirmButton } from "../parts/SendButton.tsx";
 import { UploadList } from "../parts/UploadList.tsx";
 import { type FileLimits, kindsInWords, mostFiles } from "../parts/files.ts";
 import { type Uploads, useUploads } from "../parts/useUploads.ts";
-import { fill, formatUnit } from "../words/words.ts";
+import { fill, formatMegabytes } from "../words/words.ts";
 import type { Ask } from "../protocol/wire.ts";
 
 type FileAsk = Ask & FileLimits;
 
 const limitsInWords = (ask: FileAsk, { words, locale }: ReturnType<typeof useChat>): string => {
-  const size = ask.max_mb ? fill(words.upTo, { size: formatUnit(ask.max_mb, "megabyte", locale) }) : "";
+  const size = ask.max_mb ? fill(words.upTo, { size: formatMegabytes(ask.max_mb, locale) }) : "";
   return [kindsInWords(ask.accept), size].filter(Boolean).join(", ");
 };
 
@@ -62,7 +62,7 @@ const DropZone = ({ ask, uploads, aria }: DropProps) => {
         <Icon name="upload" />
         {mostFiles(ask) > 1 ? chat.words.chooseFiles : chat.words.chooseFile}
       </button>
-      <span class="drop-words">{chat.words.dropHere}</span>
+      <span>{chat.words.dropHere}</span>
       <span class="hint">{limitsInWords(ask, chat)}</span>
     </div>
   );

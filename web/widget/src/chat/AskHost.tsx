@@ -29,7 +29,7 @@ export const AskHost = ({
     void chat.conversation.answer(input, shown, draft);
   };
   return (
-    <div class="ask" data-ask={ask.type} tabIndex={-1}>
+    <div class="ask" tabIndex={-1}>
       {"field" in look ? (
         <FieldAsk field={look.field(ask, chat)} question={question} isBusy={isBusy} answer={answer} aria={aria} />
       ) : (

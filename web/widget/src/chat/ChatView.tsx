@@ -3,11 +3,12 @@ import { useRef } from "preact/hooks";
 import { type Question, type View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { isText, titleOf } from "../protocol/wire.ts";
-import { fill, formatUnit } from "../words/words.ts";
+import { fill } from "../words/words.ts";
 import { AskHost, isDocked } from "./AskHost.tsx";
 import { useChat } from "./Chat.ts";
 import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
+import { LanguageSwitch } from "./Restart.tsx";
 import { OverNotice, TroubleNotice } from "./Notice.tsx";
 import { type Eagerness, useFocus } from "./useFocus.ts";
 import { useSticky } from "./useSticky.ts";
@@ -34,16 +35,15 @@ const useDocked = ({ question, phase }: View): Question | null => {
   return last.current;
 };
 
-const Foot = ({ view }: { view: View }) => {
-  const { words, locale } = useChat();
-  const { retention_days: days, branding } = view.flow?.settings ?? {};
-  const isBranded = branding !== false;
-  return days || isBranded ? (
+const Foot = ({ view, isFrameless }: { view: View; isFrameless: boolean }) => {
+  const { words } = useChat();
+  return (
     <footer class="foot">
-      {days ? <span>{fill(words.kept, { time: formatUnit(days, "day", locale) })}</span> : null}
-      {isBranded && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
+      {isFrameless && <LanguageSwitch view={view} />}
+      <span>{words.stored}</span>
+      {view.flow?.settings?.branding !== false && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
     </footer>
-  ) : null;
+  );
 };
 
 export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Props) => {
@@ -80,7 +80,7 @@ export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Pr
         <TroubleNotice view={view} />
         {docked && <AskHost key="dock" question={docked} isBusy={question === null} labelledBy={labelledBy} />}
       </div>
-      <Foot view={view} />
+      <Foot view={view} isFrameless={!hasHeader && canRestart} />
     </section>
   );
 };

@@ -1,10 +1,10 @@
-/** Who one talks with, how far one has come, and the ways out: start again, close. */
-import { useState } from "preact/hooks";
+/** Who one talks with, how far one has come, and the ways out: another language, start again, close. */
 import type { View } from "../conversation/view.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { useChat } from "./Chat.ts";
+import { LanguageSwitch, RestartButton } from "./Restart.tsx";
 
 type Props = {
   view: View;
@@ -33,50 +33,6 @@ const Progress = ({ view }: { view: View }) => {
   );
 };
 
-const RestartButton = ({ view }: { view: View }) => {
-  const { conversation, words } = useChat();
-  const [isAsking, setAsking] = useState(false);
-  const hasAnswers = view.entries.some((entry) => entry.kind === "visitor") && view.phase !== "ended";
-  const restart = (): void => {
-    setAsking(false);
-    void conversation.restart();
-  };
-  return (
-    <>
-      <button
-        type="button"
-        class="quiet again"
-        aria-label={words.startAgain}
-        aria-expanded={hasAnswers ? isAsking : undefined}
-        onClick={() => {
-          if (hasAnswers) setAsking(!isAsking);
-          else restart();
-        }}
-      >
-        <Icon name="again" />
-        <span>{words.startAgain}</span>
-      </button>
-      {isAsking && (
-        <div class="asking" role="group" aria-label={words.startAgainAsk}>
-          <p>{words.startAgainAsk}</p>
-          <button type="button" class="confirm" onClick={restart}>
-            {words.startAgain}
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              setAsking(false);
-            }}
-          >
-            {words.keepGoing}
-          </button>
-        </div>
-      )}
-    </>
-  );
-};
-
 export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
   const { words } = useChat();
   const { flow } = view;
@@ -91,7 +47,12 @@ export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
         <Name>{title}</Name>
         {description && <span>{description}</span>}
       </div>
-      {canRestart && begun && <RestartButton view={view} />}
+      {canRestart && begun && (
+        <>
+          <LanguageSwitch view={view} />
+          <RestartButton view={view} />
+        </>
+      )}
       {onClose && (
         <button type="button" class="quiet round" aria-label={words.close} onClick={onClose}>
           <Icon name="down" />

@@ -97,8 +97,7 @@ export class Conversation {
     if (phase !== "waiting" || !this.session) return;
     const key = answerKey(seq);
     this.#pending = { id: this.outside.newId(), seq, input, key, question, draft };
-    const entry: VisitorEntry = { kind: "visitor", key, shown, input };
-    if (question) entry.ask = question.ask;
+    const entry: VisitorEntry = { kind: "visitor", key, shown, input, ask: question?.ask };
     const entries = shown ? withAnswer(this.view.entries, entry) : this.view.entries;
     this.#watch.stop();
     this.#change({ phase: "busy", question: null, trouble: null, entries });
@@ -112,15 +111,16 @@ export class Conversation {
     await (this.#pending ? this.#deliver() : this.session ? this.#resume() : this.#begin());
   }
 
-  /** Forgets this conversation and begins another. */
-  async restart(): Promise<void> {
+  /** Forgets this conversation and begins another, in another language if one is named. */
+  async restart(locale = ""): Promise<void> {
     this.#memory.forget();
     this.stop();
     this.#pending = null;
     this.#openingId = "";
     this.session = null;
     this.#playback = this.#newPlayback();
-    this.view = { ...blank, flow: this.view.flow };
+    const { flow } = this.view;
+    this.view = { ...blank, flow: flow && locale ? { ...flow, locale } : flow };
     await this.#begin();
   }
 
@@ -346,14 +346,11 @@ export class Conversation {
       return;
     }
     this.#change({ phase: "busy", question: null });
-    let previous = 0;
-    for (const record of transcript.transcript ?? []) {
-      if (record.seq > known) {
-        for (const entry of entriesOfRecord(record, previous)) {
-          this.#playback.push(entry.kind === "bot" ? { message: entry.message } : { answer: entry });
-        }
+    for (const [at, record] of (transcript.transcript ?? []).entries()) {
+      if (record.seq <= known) continue;
+      for (const entry of entriesOfRecord(record, transcript.transcript?.[at - 1])) {
+        this.#playback.push(entry.kind === "bot" ? { message: entry.message } : { answer: entry });
       }
-      previous = record.seq;
     }
     await this.#settle(turn);
   }

@@ -5,6 +5,7 @@ import {
   type Input,
   type Message,
   type Transcript,
+  type TranscriptEntry,
   type Turn,
   isRefusal,
 } from "../protocol/wire.ts";
@@ -16,8 +17,8 @@ export type VisitorEntry = {
   key: string;
   shown: string;
   input?: Partial<Input>;
-  /** The question that was answered, where this very page has asked it. */
-  ask?: Ask;
+  /** The question that was answered. */
+  ask?: Ask | null | undefined;
 };
 
 export type Entry = BotEntry | VisitorEntry;
@@ -90,11 +91,11 @@ export const questionOf = (turn: Turn, initial?: string, refusal = ""): Question
     : null;
 
 /** One recorded turn as it is seen: the answer that led to it, then what was said. Refused tries are left out. */
-export const entriesOfRecord = (record: NonNullable<Transcript["transcript"]>[number], previous: number): Entry[] => {
+export const entriesOfRecord = (record: TranscriptEntry, previous?: TranscriptEntry): Entry[] => {
   const messages = record.messages ?? [];
   if (messages.length > 0 && messages.every(isRefusal)) return [];
-  const key = answerKey(previous);
-  const answer: VisitorEntry = { kind: "visitor", key, shown: record.shown ?? "" };
+  const key = answerKey(previous?.seq ?? 0);
+  const answer: VisitorEntry = { kind: "visitor", key, shown: record.shown ?? "", ask: previous?.ask };
   if (record.input) answer.input = record.input;
   const said = messages.map((message): BotEntry => ({ kind: "bot", key: message.id, message }));
   return record.shown ? [answer, ...said] : said;
@@ -102,11 +103,6 @@ export const entriesOfRecord = (record: NonNullable<Transcript["transcript"]>[nu
 
 /** The whole record as it is seen. */
 export const entriesOf = (transcript: Transcript): Entry[] => {
-  let previous = 0;
-  const entries: Entry[] = [];
-  for (const record of transcript.transcript ?? []) {
-    entries.push(...entriesOfRecord(record, previous));
-    previous = record.seq;
-  }
-  return entries;
+  const records = transcript.transcript ?? [];
+  return records.flatMap((record, at) => entriesOfRecord(record, records[at - 1]));
 };

@@ -38,9 +38,7 @@ export const UploadList = ({ uploads }: { uploads: Uploads }) => {
         <li key={key}>
           <Preview file={file} />
           <span class="upload-words">
-            <span class="upload-name" dir="auto">
-              {file.name}
-            </span>
+            <span dir="auto">{file.name}</span>
             {value ? (
               <Icon name="check" size={16} />
             ) : (

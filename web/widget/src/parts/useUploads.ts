@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Chat, useChat } from "../chat/Chat.ts";
 import type { FileValue } from "../protocol/wire.ts";
 import { type Upload, UploadFailed, upload } from "../protocol/upload.ts";
-import { fill, formatUnit } from "../words/words.ts";
+import { fill, formatMegabytes } from "../words/words.ts";
 import { type FileLimits, isAccepted, mostBytes, mostFiles } from "./files.ts";
 
 export type UploadItem = { key: number; file: File; share: number; value?: FileValue };
@@ -24,7 +24,7 @@ const faultOf = (file: File, limits: FileLimits, { words, locale, conversation }
   if (!isAccepted(file, limits.accept)) return fill(words.fileWrongType, { name: file.name });
   if (file.size <= mostBytes(limits)) return "";
   const own = conversation.view.flow?.settings?.messages?.file_too_large;
-  return own || fill(words.fileTooLarge, { name: file.name, size: formatUnit(limits.max_mb ?? 0, "megabyte", locale) });
+  return own || fill(words.fileTooLarge, { name: file.name, size: formatMegabytes(limits.max_mb ?? 0, locale) });
 };
 
 const wordsFor = (error: unknown, name: string, { words, conversation }: Chat): string => {

@@ -75,7 +75,6 @@ export type Settings = {
   branding?: boolean;
   messages?: { failed?: string; closed?: string; expired?: string; file_too_large?: string };
   metadata?: { title?: string; description?: string; icon?: string };
-  retention_days?: number | null;
 };
 
 /** The public part of a published flow. */
@@ -85,6 +84,8 @@ export type Flow = {
   name: string;
   version?: number;
   locale?: string;
+  /** All languages it can be had in. */
+  locales?: string[];
   direction?: "ltr" | "rtl";
   theme?: Theme;
   settings?: Settings;
@@ -95,7 +96,14 @@ export const titleOf = (flow: Flow | null): string => flow?.settings?.metadata?.
 
 export type Started = { conversation: string; token: string; turn: Turn; flow?: Flow };
 
-export type TranscriptEntry = { seq: number; input?: Partial<Input> | null; shown?: string; messages?: Message[] };
+export type TranscriptEntry = {
+  seq: number;
+  input?: Partial<Input> | null;
+  shown?: string;
+  messages?: Message[];
+  /** What this turn asked; the next one answers it. */
+  ask?: Ask | null;
+};
 
 export type Transcript = {
   conversation: string;

@@ -57,19 +57,13 @@ export const isDark = (color: Color): boolean => contrast(color, WHITE) > contra
 
 const STEPS = 40;
 
-/** The first step towards `end` that stands out from all surfaces, by bisection: once it does, it goes on to. */
+/** The first step towards `end` that stands out from all surfaces; one too many where none does. */
 const towards = (wanted: Color, end: Color, surfaces: readonly Color[], ratio: number): number => {
-  const suits = (step: number): boolean =>
-    surfaces.every((surface) => contrast(mix(wanted, end, step / STEPS), surface) >= ratio);
-  if (suits(0)) return 0;
-  if (!suits(STEPS)) return Infinity;
-  let [fails, passes] = [0, STEPS];
-  while (passes - fails > 1) {
-    const middle = (fails + passes) >> 1;
-    if (suits(middle)) passes = middle;
-    else fails = middle;
+  let step = 0;
+  while (step <= STEPS && surfaces.some((surface) => contrast(mix(wanted, end, step / STEPS), surface) < ratio)) {
+    step += 1;
   }
-  return passes;
+  return step;
 };
 
 /**

@@ -5,6 +5,7 @@ export const english = {
   answer: "Type your answer",
   startAgain: "Start again",
   startAgainAsk: "Start again from the beginning?",
+  language: "Language",
   keepGoing: "Keep going",
   open: "Open chat",
   close: "Close chat",
@@ -53,6 +54,6 @@ export const english = {
   wait: "One moment, please…",
   finishAbove: "Please finish above to go on.",
   charactersLeft: "Characters left: {count}",
-  kept: "Kept for {time}.",
+  stored: "Answers are stored as you send them.",
   madeWith: "Made with {name}",
 };

@@ -1,7 +1,7 @@
 /** Every language says all that the widget says, with the same places to fill. */
 import { describe, expect, it } from "vitest";
 import { english } from "./english.ts";
-import { type Words, fill, formatUnit, isRightToLeft, languageFor } from "./words.ts";
+import { type Words, fill, formatMegabytes, isRightToLeft, languageFor, nameOf, nearest } from "./words.ts";
 
 const catalogues = import.meta.glob<Words>("./locales/*.ts", { eager: true, import: "words" });
 
@@ -24,13 +24,20 @@ describe.each(Object.entries(catalogues))("%s", (path, words) => {
 
 describe("languageFor", () => {
   it("takes a language for all its places", () => {
-    expect(["pt-PT", "ZH-Hant", "de-AT", "en-GB", "he"].map(languageFor)).toEqual([
-      "pt",
-      "zh",
-      "de",
-      undefined,
-      undefined,
-    ]);
+    expect(["pt-PT", "ZH-Hant", "de-AT", "en-GB", "he"].map(languageFor)).toEqual(["pt", "zh", "de", undefined, "he"]);
+  });
+});
+
+describe("nearest", () => {
+  it.each([
+    [["de"], "de"],
+    [["de-AT"], "de"],
+    [["pt"], "pt-BR"],
+    [["PT-pt"], "pt-BR"],
+    [["", "sv", "de", "en"], "de"],
+    [["sv", ""], undefined],
+  ])("among en, de and pt-BR, %j leads to %s", (wanted, found) => {
+    expect(nearest(["en", "de", "pt-BR"], wanted)).toBe(found);
   });
 });
 
@@ -45,10 +52,14 @@ describe("texts", () => {
     expect(fill("{a} of {b} {c}", { a: 1, b: "two" })).toBe("1 of two {c}");
   });
 
-  it("writes sizes and days as the language does", () => {
-    expect(formatUnit(5, "megabyte", "en")).toBe("5 MB");
-    expect(formatUnit(1.5, "megabyte", "de")).toBe("1,5 MB");
-    expect(formatUnit(1, "day", "en")).toBe("1 day");
-    expect(formatUnit(90, "day", "fr")).toMatch(/^90\sjours$/);
+  it("writes sizes as the language does", () => {
+    expect(formatMegabytes(5, "en")).toBe("5 MB");
+    expect(formatMegabytes(1.5, "de")).toBe("1,5 MB");
+  });
+
+  it("calls languages and countries as their people do, and the unknown by its code", () => {
+    expect(nameOf("de", "language", "de")).toBe("Deutsch");
+    expect(nameOf("CH", "region", "fr")).toBe("Suisse");
+    expect(nameOf("no-such-thing-at-all", "language", "en")).toBe("no-such-thing-at-all");
   });
 });

@@ -6,7 +6,7 @@ export type Words = Readonly<Record<keyof typeof english, string>>;
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur|ckb|dv|ps|sd|ug|yi)\b/i;
 
 /** The languages of `locales/`. Portuguese is Brazil's, Chinese is written in its simplified signs. */
-const TRANSLATED = /^(ar|de|es|fr|hi|it|nl|pt|zh)\b/i;
+const TRANSLATED = /^(ar|de|es|fr|he|hi|it|nl|pt|zh)\b/i;
 
 export const isRightToLeft = (locale: string): boolean => RIGHT_TO_LEFT.test(locale);
 
@@ -29,6 +29,26 @@ export const loadWords = async (locale: string): Promise<Words> => {
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
-/** A number of days or megabytes as people write it. */
-export const formatUnit = (value: number, unit: "day" | "megabyte", locale: string): string =>
-  value.toLocaleString(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" });
+/** A size in megabytes as people write it. */
+export const formatMegabytes = (value: number, locale: string): string =>
+  value.toLocaleString(locale, { style: "unit", unit: "megabyte" });
+
+/** A country or a language as people of `locale` call it; its code where nobody knows. */
+export const nameOf = (code: string, type: "language" | "region", locale: string): string => {
+  try {
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+
+const languageOf = (locale: string): string | undefined => locale.toLowerCase().split("-")[0];
+
+/** The first of `wanted` that is among `locales`, or is of the same language as one of those. */
+export const nearest = (locales: readonly string[], wanted: readonly string[]): string | undefined => {
+  const [found] = wanted.flatMap((wish) => [
+    ...locales.filter((one) => one === wish),
+    ...locales.filter((one) => wish && languageOf(one) === languageOf(wish)),
+  ]);
+  return found;
+};

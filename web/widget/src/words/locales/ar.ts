@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "اكتب إجابتك",
   startAgain: "البدء من جديد",
   startAgainAsk: "هل تريد البدء من البداية؟",
+  language: "اللغة",
   keepGoing: "المتابعة",
   open: "فتح المحادثة",
   close: "إغلاق المحادثة",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "لحظة من فضلك…",
   finishAbove: "يرجى الإكمال في الأعلى للمتابعة.",
   charactersLeft: "الأحرف المتبقية: {count}",
-  kept: "تُحفظ لمدة {time}.",
+  stored: "تُحفظ الإجابات عند إرسالها.",
   madeWith: "أُنشئ باستخدام {name}",
 };

@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Ihre Antwort",
   startAgain: "Neu beginnen",
   startAgainAsk: "Noch einmal von vorn beginnen?",
+  language: "Sprache",
   keepGoing: "Weitermachen",
   open: "Chat öffnen",
   close: "Chat schließen",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Einen Moment bitte …",
   finishAbove: "Bitte schließen Sie oben ab, um fortzufahren.",
   charactersLeft: "Verbleibende Zeichen: {count}",
-  kept: "Aufbewahrt für {time}.",
+  stored: "Antworten werden beim Senden gespeichert.",
   madeWith: "Erstellt mit {name}",
 };

@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Escribe tu respuesta",
   startAgain: "Empezar de nuevo",
   startAgainAsk: "¿Empezar desde el principio?",
+  language: "Idioma",
   keepGoing: "Continuar",
   open: "Abrir el chat",
   close: "Cerrar el chat",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Un momento, por favor…",
   finishAbove: "Termina lo de arriba para continuar.",
   charactersLeft: "Caracteres restantes: {count}",
-  kept: "Se guarda durante {time}.",
+  stored: "Las respuestas se guardan al enviarlas.",
   madeWith: "Hecho con {name}",
 };

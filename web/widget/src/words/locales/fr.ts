@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Votre réponse",
   startAgain: "Recommencer",
   startAgainAsk: "Recommencer depuis le début ?",
+  language: "Langue",
   keepGoing: "Continuer",
   open: "Ouvrir le chat",
   close: "Fermer le chat",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Un instant, s’il vous plaît…",
   finishAbove: "Terminez ci-dessus pour continuer.",
   charactersLeft: "Caractères restants : {count}",
-  kept: "Conservé pendant {time}.",
+  stored: "Les réponses sont enregistrées dès l’envoi.",
   madeWith: "Créé avec {name}",
 };

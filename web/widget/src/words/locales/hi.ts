@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "अपना उत्तर लिखें",
   startAgain: "फिर से शुरू करें",
   startAgainAsk: "क्या शुरुआत से फिर शुरू करें?",
+  language: "भाषा",
   keepGoing: "जारी रखें",
   open: "चैट खोलें",
   close: "चैट बंद करें",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "कृपया एक क्षण रुकें…",
   finishAbove: "आगे बढ़ने के लिए कृपया ऊपर पूरा करें।",
   charactersLeft: "शेष अक्षर: {count}",
-  kept: "{time} तक रखा जाता है।",
+  stored: "उत्तर भेजते ही सहेजे जाते हैं।",
   madeWith: "{name} से बना",
 };

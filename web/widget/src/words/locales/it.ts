@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Scrivi la tua risposta",
   startAgain: "Ricomincia",
   startAgainAsk: "Ricominciare dall’inizio?",
+  language: "Lingua",
   keepGoing: "Continua",
   open: "Apri la chat",
   close: "Chiudi la chat",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Un momento, per favore…",
   finishAbove: "Completa qui sopra per continuare.",
   charactersLeft: "Caratteri rimasti: {count}",
-  kept: "Conservato per {time}.",
+  stored: "Le risposte vengono salvate all’invio.",
   madeWith: "Creato con {name}",
 };

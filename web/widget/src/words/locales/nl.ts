@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Typ je antwoord",
   startAgain: "Opnieuw beginnen",
   startAgainAsk: "Opnieuw beginnen vanaf het begin?",
+  language: "Taal",
   keepGoing: "Doorgaan",
   open: "Chat openen",
   close: "Chat sluiten",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Een ogenblik, alsjeblieft…",
   finishAbove: "Rond het bovenstaande af om door te gaan.",
   charactersLeft: "Tekens over: {count}",
-  kept: "{time} bewaard.",
+  stored: "Antwoorden worden bij het versturen opgeslagen.",
   madeWith: "Gemaakt met {name}",
 };

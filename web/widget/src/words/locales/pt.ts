@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "Digite sua resposta",
   startAgain: "Começar de novo",
   startAgainAsk: "Começar de novo desde o início?",
+  language: "Idioma",
   keepGoing: "Continuar",
   open: "Abrir o chat",
   close: "Fechar o chat",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "Um momento, por favor…",
   finishAbove: "Conclua acima para continuar.",
   charactersLeft: "Caracteres restantes: {count}",
-  kept: "Guardado por {time}.",
+  stored: "As respostas são guardadas ao serem enviadas.",
   madeWith: "Feito com {name}",
 };

@@ -7,6 +7,7 @@ export const words: Words = {
   answer: "输入您的回答",
   startAgain: "重新开始",
   startAgainAsk: "要从头重新开始吗？",
+  language: "语言",
   keepGoing: "继续",
   open: "打开聊天",
   close: "关闭聊天",
@@ -55,6 +56,6 @@ export const words: Words = {
   wait: "请稍候…",
   finishAbove: "请先完成上方内容。",
   charactersLeft: "剩余字符：{count}",
-  kept: "保留 {time}。",
+  stored: "回答在发送时即被保存。",
   madeWith: "由 {name} 制作",
 };
