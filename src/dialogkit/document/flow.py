@@ -13,19 +13,21 @@ import msgspec
 from msgspec import Meta
 
 from dialogkit.document.block import NEXT, Block
-from dialogkit.document.limits import MAX_NAME
+from dialogkit.document.limits import MAX_NAME, MAX_NOTE
 from dialogkit.document.settings import Settings
 from dialogkit.document.theme import Theme
 from dialogkit.kit import BlockId, FlowId, NodeId, Value
 
 __all__ = (
     "FORMAT",
+    "Color",
     "Dialect",
     "Edge",
     "Flow",
     "FlowOf",
     "Node",
     "NodeOf",
+    "Note",
     "Position",
     "Privacy",
     "Source",
@@ -43,6 +45,9 @@ Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 
 Dialect: TypeAlias = Literal["native", "typebot", "typebot-5", "goflow"]
 """Whose rules of comparison, conversion and interpolation hold in a flow."""
+
+Color: TypeAlias = Literal["gray", "blue", "teal", "green", "yellow", "red", "pink", "violet"]
+"""What a card or note on the canvas is painted with; the scheme, light or dark, chooses the shade."""
 
 
 class VariableType(StrEnum):
@@ -118,7 +123,20 @@ class NodeOf(_Value, Generic[B], frozen=True, kw_only=True):
 
     id: NodeId
     title: Annotated[str, Meta(max_length=MAX_NAME)] = ""
+    color: Color | None = None
     blocks: tuple[B, ...] = ()
+
+
+class Note(_Value, frozen=True, kw_only=True):
+    """A sticky note on the canvas: authors' words to each other. No conversation knows of it."""
+
+    id: str
+    text: Annotated[str, Meta(max_length=MAX_NOTE)] = ""
+    x: float
+    y: float
+    width: Annotated[float, Meta(ge=40, le=4000)] = 240
+    height: Annotated[float, Meta(ge=40, le=4000)] = 120
+    color: Color = "yellow"
 
 
 class FlowOf(_Value, Generic[B], frozen=True, kw_only=True):
@@ -140,6 +158,7 @@ class FlowOf(_Value, Generic[B], frozen=True, kw_only=True):
     """locale -> block id -> path of the text within the block -> translated text."""
     layout: dict[str, Position] = {}
     """Node or event id -> position."""
+    notes: tuple[Note, ...] = ()
 
 
 Node: TypeAlias = NodeOf[Block]

@@ -22,6 +22,8 @@ __all__ = (
     "MAX_LOCALES",
     "MAX_NAME",
     "MAX_NODES",
+    "MAX_NOTE",
+    "MAX_NOTES",
     "MAX_TEXT",
     "MAX_URL",
     "MAX_VARIABLES",
@@ -37,8 +39,10 @@ MAX_EDGES = 100_000
 MAX_EVENTS = 200
 MAX_VARIABLES = 1_000
 MAX_LOCALES = 50
+MAX_NOTES = 1_000
 MAX_ITEMS = 500
 MAX_NAME = 200
+MAX_NOTE = 5_000
 MAX_TEXT = 50_000
 MAX_CODE = 100_000
 MAX_URL = 8_000
@@ -80,6 +84,7 @@ def _counts(document: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]:
     yield "MAX_EVENTS", MAX_EVENTS, len(_sized(document.get("events"))), "events"
     yield "MAX_VARIABLES", MAX_VARIABLES, len(_sized(document.get("variables"))), "variables"
     yield "MAX_LOCALES", MAX_LOCALES, len(_sized(document.get("translations"))), "languages"
+    yield "MAX_NOTES", MAX_NOTES, len(_sized(document.get("notes"))), "notes"
 
 
 def _sized(value: Any) -> Any:

@@ -26,6 +26,7 @@ def nodes(count: int, *, blocks: int = 0) -> list[dict[str, Any]]:
         ("MAX_EVENTS", {"events": [{"type": "start", "id": f"e{n}"} for n in range(201)]}),
         ("MAX_VARIABLES", {"variables": [{"name": f"v{n}"} for n in range(1001)]}),
         ("MAX_LOCALES", {"translations": {f"l{n}": {} for n in range(51)}}),
+        ("MAX_NOTES", {"notes": [{"id": f"s{n}", "x": 0, "y": 0} for n in range(1001)]}),
     ],
 )
 def test_too_much_of_something_is_refused_by_name(limit: str, fields: dict[str, Any]) -> None:

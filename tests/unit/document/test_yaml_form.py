@@ -1,5 +1,7 @@
 """The text form gives back what was put in, and refuses what could be misread."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from ruamel.yaml import YAML
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow, read_yaml, write_yaml
-from dialogkit.document.yaml_reading import read_document
+from dialogkit.document.yaml_reading import line_of, read_document
 from dialogkit.document.yaml_writing import write_document
 from dialogkit.kit import InvalidDocument, Value
 
@@ -57,7 +59,9 @@ def test_another_yaml_reader_understands_the_same(document: dict[str, Value]) ->
 
 @given(TEXTS)
 def test_a_flow_survives_its_text_form(text: str) -> None:
-    flow = a_flow(nodes=[a_node(text=text)], layout={"welcome": {"x": 0.5, "y": 12}})
+    note = {"id": "s", "text": text, "x": 1, "y": -2.5, "color": "pink"}
+    nodes = [{**a_node(text=text), "color": "blue"}]
+    flow = a_flow(nodes=nodes, layout={"welcome": {"x": 0.5, "y": 12}}, notes=[note])
 
     written = write_yaml(codec(), flow)
 
@@ -142,3 +146,61 @@ def test_a_fault_of_the_flow_has_the_line_of_its_field() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(InvalidDocument, match="not UTF-8"):
         read_yaml(codec(), b"id: \xff\n")
+
+
+MARKS = [
+    "\n  ",
+    "\n- ",
+    ": ",
+    "- ",
+    "\n---\n",
+    "null",
+    "<<",
+    "\n    ",
+    *"ab1 \n:-#'\"[]{},|>&*!%@?~.+0\ré\u00a0\ufeff\u2028😀",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
+def test_the_fast_parser_reads_what_the_strict_one_reads(text: str) -> None:
+    try:
+        expected = YAML(typ="base", pure=True).load(text)
+        read = read_document(text)
+    except (YAMLError, InvalidDocument, ValueError):
+        return
+
+    assert _words(read) == _words(expected)
+
+
+def _words(value: object) -> object:
+    """Return a value with everything that is no list or mapping as whether it says anything."""
+    if isinstance(value, dict):
+        return {str(key): _words(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_words(member) for member in value]
+    return value if isinstance(value, str) else None
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\ufeff"])
+def test_marks_that_only_older_yaml_takes_for_line_ends_stay_in_a_text(mark: str) -> None:
+    assert read_document(f'a: "one{mark}two"\n') == {"a": f"one{mark}two"}
+
+
+def test_a_value_is_found_by_its_path() -> None:
+    text = "nodes:\n  - id: one\n  - id: two\n    blocks: [a,\n      b]\n"
+
+    assert [line_of(text, path) for path in ("$", "$.nodes[1].id", "$.nodes[1].blocks[1]", "$.gone")] == [1, 3, 5, 0]
+
+
+def test_a_flow_of_thousands_of_nodes_is_read_at_once() -> None:
+    flow = a_flow(
+        nodes=[{"id": f"n{n}", "blocks": [{"type": "text", "id": f"b{n}", "text": "Hi"}]} for n in range(3_000)]
+    )
+    text = write_yaml(codec(), flow)
+
+    begun = process_time()
+    again = read_yaml(codec(), text)
+
+    assert process_time() - begun < 1
+    assert again == flow

@@ -784,6 +784,8 @@ export interface components {
             layout?: {
                 [key: string]: components["schemas"]["Position"];
             };
+            /** @default [] */
+            notes?: components["schemas"]["Note"][];
         };
         /**
          * FromCode
@@ -1017,8 +1019,30 @@ export interface components {
             id: string;
             /** @default  */
             title?: string;
+            /** @default null */
+            color?: ("blue" | "gray" | "green" | "pink" | "red" | "teal" | "violet" | "yellow") | null;
             /** @default [] */
             blocks?: (components["schemas"]["AbSplit"] | components["schemas"]["Audio"] | components["schemas"]["Buttons"] | components["schemas"]["Cards"] | components["schemas"]["Command"] | components["schemas"]["ConditionBlock"] | components["schemas"]["DateQuestion"] | components["schemas"]["EmailQuestion"] | components["schemas"]["Embed"] | components["schemas"]["End"] | components["schemas"]["FileUpload"] | components["schemas"]["Request"] | components["schemas"]["Image"] | components["schemas"]["InvalidReply"] | components["schemas"]["Jump"] | components["schemas"]["Loop"] | components["schemas"]["NumberQuestion"] | components["schemas"]["PhoneQuestion"] | components["schemas"]["PictureChoice"] | components["schemas"]["Placeholder"] | components["schemas"]["Rating"] | components["schemas"]["Redirect"] | components["schemas"]["Reply"] | components["schemas"]["Return"] | components["schemas"]["Script"] | components["schemas"]["SetVariable"] | components["schemas"]["Start"] | components["schemas"]["Subflow"] | components["schemas"]["Switch"] | components["schemas"]["Text"] | components["schemas"]["TextQuestion"] | components["schemas"]["TimeQuestion"] | components["schemas"]["Timeout"] | components["schemas"]["UrlQuestion"] | components["schemas"]["Video"] | components["schemas"]["Wait"] | components["schemas"]["Webhook"])[];
+        };
+        /**
+         * Note
+         * @description A sticky note on the canvas: authors' words to each other. No conversation knows of it.
+         */
+        Note: {
+            id: string;
+            /** @default  */
+            text?: string;
+            x: number;
+            y: number;
+            /** @default 240 */
+            width?: number;
+            /** @default 120 */
+            height?: number;
+            /**
+             * @default yellow
+             * @enum {unknown}
+             */
+            color?: "blue" | "gray" | "green" | "pink" | "red" | "teal" | "violet" | "yellow";
         };
         /**
          * NumberAsk
@@ -2252,6 +2276,7 @@ export type Metadata = components['schemas']['Metadata'];
 export type Moment = components['schemas']['Moment'];
 export type MomentOfDay = components['schemas']['MomentOfDay'];
 export type Node = components['schemas']['Node'];
+export type Note = components['schemas']['Note'];
 export type NumberAsk = components['schemas']['NumberAsk'];
 export type NumberQuestion = components['schemas']['NumberQuestion'];
 export type Operator = components['schemas']['Operator'];
