@@ -25,7 +25,7 @@ from dialogkit.engine.inputs import (
     VisitorInput,
 )
 from dialogkit.engine.interruptions import Breach
-from dialogkit.engine.machine import Step, Walk, advance, begin
+from dialogkit.engine.machine import Step, Walk, advance, begin, set_out
 from dialogkit.engine.outcomes import (
     BACK,
     END,
@@ -122,4 +122,5 @@ __all__ = (
     "play",
     "read_choice",
     "save_parts",
+    "set_out",
 )

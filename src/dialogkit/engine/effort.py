@@ -12,9 +12,9 @@ from dialogkit.engine.program import Spot
 from dialogkit.engine.values import members_of
 from dialogkit.kit import Value
 
-__all__ = ("COMPARING", "Effort")
+__all__ = ("COMPARING", "MUCH", "Effort")
 
-_MUCH = 1_000
+MUCH = 1_000
 """Characters that take about as long as entering a block; what is shorter is not counted."""
 COMPARING = 3
 """How often comparing reads a value: as it is, as a number, without regard to case."""
@@ -27,19 +27,18 @@ class Effort:
 
     __slots__ = ("_stretch", "_work_before", "_worked_in", "budgets", "rests_after", "steps", "work")
 
-    def __init__(self, budgets: Budgets) -> None:
+    def __init__(self, budgets: Budgets, stretch: int) -> None:
         self.budgets = budgets
         self.steps = 0
         self.work = 0
-        self._stretch = 0
+        self._stretch = stretch
         self._worked_in = self._work_before = 0
-        self.rests_after = budgets.steps
+        self.rests_after = stretch if 0 < stretch < budgets.steps else budgets.steps
         """The number of steps after which `stop_before` has to be asked."""
 
-    def begin_stretch(self, stretch: int) -> None:
-        """Go on for so many more blocks at most, or fewer that have more to do."""
-        self._stretch = stretch
-        self.rests_after = min(self.budgets.steps, self.steps + stretch)
+    def begin_stretch(self) -> None:
+        """Go on for another stretch: so many blocks at most, or fewer that have more to do."""
+        self.rests_after = min(self.steps + self._stretch, self.budgets.steps)
 
     def stop_before(self, spot: Spot) -> None:
         """End the turn whose blocks are used up, or have it rest at the end of a stretch."""
@@ -57,7 +56,7 @@ class Effort:
         if self._worked_in != self.steps:
             self._worked_in, self._work_before = self.steps, self.work
         self.work += characters
-        self.rests_after -= characters // _MUCH
+        self.rests_after -= characters // MUCH
         if self.work - self._work_before > self.budgets.block_work:
             raise Breach("too_much_work", f"A block works on more than {self.budgets.block_work:,} characters.")
         if self.work > self.budgets.work:
@@ -67,9 +66,9 @@ class Effort:
         """Count the reading or writing of a value, where it is long."""
         if isinstance(value, str):
             size = len(value)
-        elif isinstance(value, list | dict):
+        elif isinstance(value, (list, dict)):
             size = members_of(value) * _MEMBER
         else:
             return
-        if size > _MUCH:
+        if size > MUCH:
             self.spend(size * times)

@@ -23,7 +23,9 @@ from dialogkit.engine.session import Session, Status, Waiting, WaitsFor
 from dialogkit.engine.turn import Turn
 from dialogkit.kit import BlockId, InvalidDocument, Missing
 
-__all__ = ("Step", "Walk", "advance", "begin")
+__all__ = ("Step", "Walk", "advance", "begin", "set_out")
+
+_FAULTS = (Breach, Missing, InvalidDocument)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,46 +78,51 @@ def advance(session: Session, program: Program, input: Input, *, now: datetime, 
     Raises `Conflict` where the conversation does not wait for such an input. A flow that
     cannot go on is no error: the step's status is failed, and the session still waits.
     """
-    step = Walk(session, program, input, now=now, budgets=budgets).go()
-    assert step is not None  # noqa: S101 - without rest there is an end
+    step = set_out(session, program, input, now=now, budgets=budgets)
+    assert isinstance(step, Step)  # noqa: S101 - without stretches there is no rest
     return step
 
 
+def set_out(  # noqa: PLR0913 - what a turn depends on, and how far to go
+    session: Session, program: Program, input: Input, *, now: datetime, budgets: Budgets = BUDGETS, stretch: int = 0
+) -> Step | Walk:
+    """Do as `advance`, but rest after `stretch` blocks (0: never): the walk that is returned can go on."""
+    turn = Turn(session, program, now, budgets, stretch)
+    try:
+        stop = _walk(turn, accept(turn, session, input))
+    except Rest as rest:
+        return Walk(turn, session, rest.spot)
+    except _FAULTS as fault:
+        return _failed(turn, session, fault)
+    return _step(turn, stop)
+
+
 class Walk:
-    """One advance that may be taken in several stretches, with a rest for others in between."""
+    """An advance that rests, so that others get their turn before it goes on."""
 
-    __slots__ = ("_input", "_session", "_spot", "_turn")
+    __slots__ = ("_session", "_spot", "_turn")
 
-    def __init__(self, session: Session, program: Program, input: Input, *, now: datetime, budgets: Budgets) -> None:
+    def __init__(self, turn: Turn, session: Session, spot: Spot) -> None:
+        self._turn = turn
         self._session = session
-        self._input: Input | None = input
-        self._turn = Turn(session, program, now, budgets)
-        self._spot: Spot | None = None
+        self._spot = spot
 
     @property
     def work(self) -> int:
         """Characters read and written so far, where that was much at a time."""
         return self._turn.work
 
-    def go(self, stretch: int = 0) -> Step | None:
-        """Go through at most `stretch` blocks (0: all); None where the walk is not over then. Raises as `advance`."""
-        turn, session = self._turn, self._session
-        if stretch:
-            turn.begin_stretch(stretch)
+    def go_on(self) -> Step | None:
+        """Go through another stretch; None where the walk rests again."""
+        turn = self._turn
+        turn.begin_stretch()
         try:
-            if self._input is not None:
-                input, self._input = self._input, None
-                self._spot = accept(turn, session, input)
             stop = _walk(turn, self._spot)
         except Rest as rest:
             self._spot = rest.spot
             return None
-        except Breach as breach:
-            return _failed(turn, session, breach)
-        except Missing as missing:
-            return _failed(turn, session, Breach("no_such_place", missing.message))
-        except InvalidDocument as fault:
-            return _failed(turn, session, Breach("unreadable_text", fault.message))
+        except _FAULTS as fault:
+            return _failed(turn, self._session, fault)
         return _step(turn, stop)
 
 
@@ -233,14 +240,15 @@ def _step(turn: Turn, stop: _Stop) -> Step:
     )
 
 
-def _failed(turn: Turn, before: Session, breach: Breach) -> Step:
+def _failed(turn: Turn, before: Session, fault: Breach | Missing | InvalidDocument) -> Step:
     """Keep the session as it was, so that the visitor may answer again."""
-    session = msgspec.structs.replace(
-        before, status=Status.FAILED, failure=breach.code, said=turn.said, draws=turn.draws
-    )
+    code = fault.code
+    if not isinstance(fault, Breach):
+        code = "no_such_place" if isinstance(fault, Missing) else "unreadable_text"
+    session = msgspec.structs.replace(before, status=Status.FAILED, failure=code, said=turn.said, draws=turn.draws)
     return Step(
         session=session,
         messages=few(turn.messages),
         path=tuple(turn.path),
-        failure=breach.message,
+        failure=fault.message,
     )

@@ -16,7 +16,7 @@ import msgspec
 from dialogkit.engine.budgets import BUDGETS, Budgets
 from dialogkit.engine.effects import Effect
 from dialogkit.engine.inputs import EffectResult, Input
-from dialogkit.engine.machine import Step, Walk
+from dialogkit.engine.machine import Step, Walk, set_out
 from dialogkit.engine.outputs import Message, few
 from dialogkit.engine.program import Program
 from dialogkit.engine.session import Session, Status
@@ -45,7 +45,10 @@ async def play(  # noqa: PLR0913 - what a turn depends on, all of it named by th
     stretch: int = STRETCH,
 ) -> Step:
     """Play one turn to where it waits or ends, with all its effects done."""
-    step = await _advance(Walk(session, program, input, now=now, budgets=budgets), rest, stretch)
+    stretch = stretch if rest else 0
+    step = set_out(session, program, input, now=now, budgets=budgets, stretch=stretch)
+    if isinstance(step, Walk):
+        step = await _to_the_end(step, rest)
     whole, effects = step, 0
     while step.effect is not None:
         effects += 1
@@ -55,19 +58,20 @@ async def play(  # noqa: PLR0913 - what a turn depends on, all of it named by th
         left = budgets.left(
             steps=whole.steps, work=whole.work, messages=len(whole.messages), characters=whole.characters
         )
-        step = await _advance(Walk(step.session, program, result, now=now, budgets=left), rest, stretch)
+        after = set_out(step.session, program, result, now=now, budgets=left, stretch=stretch)
+        step = await _to_the_end(after, rest) if isinstance(after, Walk) else after
         whole = merge(whole, step)
         if step.status is Status.FAILED:
             return _recoverable(session, whole)
     return whole
 
 
-async def _advance(walk: Walk, rest: Rest | None, stretch: int) -> Step:
-    step = walk.go(0 if rest is None else stretch)
+async def _to_the_end(walk: Walk, rest: Rest | None) -> Step:
+    step = None
     while step is None:
-        assert rest is not None  # noqa: S101 - without stretches there is no rest
-        await rest()
-        step = walk.go(stretch)
+        if rest is not None:
+            await rest()
+        step = walk.go_on()
     return step
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from dialogkit.engine.budgets import Budgets
 from dialogkit.engine.effects import RunScript
-from dialogkit.engine.effort import COMPARING, Effort
+from dialogkit.engine.effort import COMPARING, MUCH, Effort
 from dialogkit.engine.inputs import EffectResult, Input
 from dialogkit.engine.interruptions import Breach, Suspended
 from dialogkit.engine.outputs import Message, TextMessage, Tone
@@ -46,8 +46,8 @@ class Turn(Effort):
         "reply", "result", "root", "said", "seed", "shown", "spot", "timed_out", "variables",
     )  # fmt: skip
 
-    def __init__(self, session: Session, root: Program, now: datetime, budgets: Budgets) -> None:
-        super().__init__(budgets)
+    def __init__(self, session: Session, root: Program, now: datetime, budgets: Budgets, stretch: int = 0) -> None:
+        super().__init__(budgets, stretch)
         self.root = root
         self.now = now
         self.flow = session.flow
@@ -111,8 +111,11 @@ class Turn(Effort):
 
     def text(self, source: str) -> str:
         """Return `source` with names filled in."""
-        text = self._filled(source) if "{" in source else source
-        self.characters += len(text)
+        text = self.program.template(source).render(self.variables, self) if "{" in source else source
+        size = len(text)
+        self.characters += size
+        if size > MUCH:
+            self.spend(size)
         return text
 
     def texts(self, sources: Iterable[str]) -> tuple[str, ...]:
@@ -134,14 +137,9 @@ class Turn(Effort):
     def value(self, source: str) -> Value:
         """Return the value `source` names, or its text."""
         value = self.program.template(source).value(self.variables, self)
-        if value.__class__ is str:
-            self.count(value)
+        if value.__class__ is str and len(value) > MUCH:
+            self.spend(len(value))
         return value
-
-    def _filled(self, source: str) -> str:
-        text = self.program.template(source).render(self.variables, self)
-        self.count(text)
-        return text
 
     def test(self, condition: Condition) -> bool:
         """Return whether `condition` holds."""
@@ -158,10 +156,12 @@ class Turn(Effort):
         left = self.variables.get(comparison.variable)
         if operator in UNARY:
             return self.program.dialect.compare(operator, left, None)
-        self.count(left, COMPARING)
+        if left.__class__ is not str or len(left) > MUCH:
+            self.count(left, COMPARING)
         template = self.program.template(comparison.value)
         right = self.program.dialect.right_side(template, self.variables, self)
-        self.count(right, COMPARING)
+        if right.__class__ is not str or len(right) > MUCH:
+            self.count(right, COMPARING)
         return self.program.dialect.compare(operator, left, right)
 
     # -- code and chance
@@ -347,12 +347,13 @@ class Turn(Effort):
                 "value_too_large",
                 f"The variable {name!r} would hold more than {self.budgets.value_bytes:,} characters.",
             )
-        if isinstance(value, list | dict) and nesting_exceeds(value):
+        if isinstance(value, (list, dict)) and nesting_exceeds(value):
             raise Breach("value_too_deep", f"The variable {name!r} would hold lists nested too deeply.")
+        if size > MUCH or isinstance(value, (list, dict)):
+            self.count(value)
         self._undo.setdefault(name, self.variables.get(name))
         self._put(name, value)
-        self.count(value)
-        if size > 1_000:
+        if size > MUCH:
             self._check_total()
 
     def _put(self, name: str, value: Value) -> None:

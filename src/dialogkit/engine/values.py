@@ -30,7 +30,7 @@ def size_of(value: Value, limit: int) -> int:
     """Return about how many characters `value` takes; stops counting beyond `limit`."""
     if isinstance(value, str):
         return len(value)
-    if not isinstance(value, list | dict):
+    if not isinstance(value, (list, dict)):
         return _FLAT
     total = 0
     rest: list[Value] = [value]
@@ -54,17 +54,17 @@ def nesting_exceeds(value: Value, levels: int = MAX_NESTING) -> bool:
     """Return whether more than `levels` lists and objects lie inside each other."""
     layer: list[Value] = [value]
     for _ in range(levels):
-        layer = [item for part in layer if isinstance(part, list | dict) for item in _members(part)]
+        layer = [item for part in layer if isinstance(part, (list, dict)) for item in _members(part)]
         if not layer:
             return False
-    return any(isinstance(part, list | dict) for part in layer)
+    return any(isinstance(part, (list, dict)) for part in layer)
 
 
 def members_of(value: Value) -> int:
     """Return how many values lie in `value`, in all its lists and objects together."""
     count, layer = 0, [value]
     while layer:
-        layer = [item for part in layer if isinstance(part, list | dict) for item in _members(part)]
+        layer = [item for part in layer if isinstance(part, (list, dict)) for item in _members(part)]
         count += len(layer)
     return count
 

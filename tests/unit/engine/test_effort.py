@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import count, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,11 +22,11 @@ from dialogkit.engine import (
     Status,
     Step,
     TextInput,
-    Walk,
     advance,
     begin,
     compile_flow,
     play,
+    set_out,
 )
 from tests.support.flows import Plain, a_flow, block, edge, message, node, question, when
 from tests.support.talking import NOON
@@ -59,13 +59,14 @@ def asked(program: Program) -> Session:
 def walked(flow: Flow, budgets: Budgets = BUDGETS) -> tuple[Step, list[int]]:
     """Return what a turn came to, and how much work was done in each stretch."""
     program = compile_flow(flow)
-    walk = Walk(asked(program), program, GO, now=NOON, budgets=budgets)
-    work = [0]
-    while True:
-        step = walk.go(STRETCH)
+    walk = set_out(asked(program), program, GO, now=NOON, budgets=budgets, stretch=STRETCH)
+    if isinstance(walk, Step):
+        return walk, [walk.work]
+    work, step = [0, walk.work], None
+    while step is None:
+        step = walk.go_on()
         work.append(walk.work)
-        if step is not None:
-            return step, [after - before for before, after in pairwise(work)]
+    return step, [after - before for before, after in pairwise(work)]
 
 
 ENDLESS = {
@@ -91,12 +92,17 @@ def test_no_stretch_of_an_endless_turn_does_much(flow: Flow) -> None:
 
 
 def test_a_stretch_ends_after_so_many_blocks() -> None:
-    program = compile_flow(ENDLESS["blocks"])
-    walk = Walk(asked(program), program, GO, now=NOON, budgets=BUDGETS)
+    _, stretches = walked(ENDLESS["blocks"])
 
-    stretches = next(number for number in count(1) if walk.go(STRETCH) is not None)
+    assert len(stretches) == BUDGETS.steps / STRETCH
 
-    assert stretches == BUDGETS.steps / STRETCH
+
+@pytest.mark.parametrize("budget", [STRETCH // 2, STRETCH + 1, 3 * STRETCH])
+def test_stretches_do_not_lengthen_a_turn(budget: int) -> None:
+    step, _ = walked(after_a_question(message("Hi", "b")), Budgets(steps=budget))
+
+    assert step.session.failure == "too_many_steps"
+    assert len(step.path) == budget
 
 
 @pytest.mark.parametrize(

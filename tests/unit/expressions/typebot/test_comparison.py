@@ -86,7 +86,6 @@ def test_a_pattern_that_runs_out_of_time_again_and_again_is_tried_no_more() -> N
     assert compare(Operator.MATCHES, "aaa", "(?=a)(aa|a)+$")
 
 
-
 @pytest.mark.parametrize(
     ("source", "meant"),
     [
