@@ -12,7 +12,7 @@ import msgspec
 from dialogkit.document.codec import Codec
 from dialogkit.document.flow import Flow
 from dialogkit.document.limits import check_size
-from dialogkit.document.yaml_reading import line_of, read_document
+from dialogkit.document.yaml_reading import lines_of, read_document
 from dialogkit.document.yaml_writing import write_document
 from dialogkit.kit import InvalidDocument
 
@@ -40,9 +40,9 @@ def write_yaml(codec: Codec, flow: Flow) -> bytes:
 
 def _nearest_line(text: str, path: str) -> int:
     """Return the line of `path`, or of the nearest thing around it that has one."""
+    lines = lines_of(text) if path not in ("", "$") else {}
     while path not in ("", "$"):
-        line = line_of(text, path)
-        if line:
-            return line
+        if path in lines:
+            return lines[path]
         path = path[: max(path.rfind("."), path.rfind("["))]
     return 1

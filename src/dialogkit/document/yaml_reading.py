@@ -7,16 +7,18 @@ refused, so that no document grows when it is read; so are keys that stand twice
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from dialogkit.kit import InvalidDocument, Value
 
-__all__ = ("line_of", "read_document")
+__all__ = ("line_of", "lines_of", "read_document")
 
 MAX_DEPTH = 64
 
+_READ_OTHERWISE = re.compile("[\ufeff\x85\u2028\u2029]")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OTHER_INTEGER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -25,13 +27,6 @@ _WORDS: dict[str, Value] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-
-
-class _Found(NamedTuple):
-    """One value of the document, where it stands."""
-
-    path: str
-    line: int
 
 
 class _Open:
@@ -44,88 +39,86 @@ class _Open:
         self.path = path
         self.key: str | None = None
 
-    @property
-    def wants_key(self) -> bool:
-        """Tell whether the next text names a member."""
-        return isinstance(self.values, dict) and self.key is None
-
-    def next_path(self) -> str:
-        """Return the path of the value that comes now."""
-        return f"{self.path}[{len(self.values)}]" if isinstance(self.values, list) else f"{self.path}.{self.key}"
-
     def add(self, value: Value) -> None:
         """Take in a value."""
         if isinstance(self.values, list):
             self.values.append(value)
         else:
-            assert self.key is not None  # noqa: S101  # the reader asks `wants_key` first
+            assert self.key is not None  # noqa: S101  # the reader asks for a key first
             self.values[self.key] = value
             self.key = None
 
 
 def read_document(text: str) -> Value:
     """Return the only document of `text`; raises `InvalidDocument` with the line at fault."""
-    return _Reader(text).read()
+    return _read(text, _Reader).whole[0]
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Return the line, from 1, at which each value begins, by its path."""
+    return _read(text, _Surveyor).lines
 
 
 def line_of(text: str, path: str) -> int:
     """Return the line, from 1, at which the value of `path` begins; 0 where it is not there."""
-    reader = _Reader(text)
-    reader.found = []
-    reader.read()
-    return next((found.line for found in reader.found if found.path == path), 0)
+    return lines_of(text).get(path, 0)
 
 
 class _Reader:
     """Builds values from the events of a YAML parser."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self) -> None:
         self._open: list[_Open] = []
-        self._whole: list[Value] = []
-        self.found: list[_Found] | None = None
+        self.whole: list[Value] = []
+        self._takes: dict[str, Callable[[Any], object]] = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": lambda event: self._begin(event, {}),
+            "SequenceStartEvent": lambda event: self._begin(event, []),
+            "MappingEndEvent": lambda _event: self._open.pop(),
+            "SequenceEndEvent": lambda _event: self._open.pop(),
+            "AliasEvent": _check_anchor,
+            "DocumentStartEvent": self._start,
+        }
 
-    def read(self) -> Value:
-        """Return the document."""
-        for event in _events(self._text):
-            self._take(event)
-        if not self._whole:
+    def read(self, events: Iterable[Any]) -> None:
+        """Take in all events; those of two parsers have the same names."""
+        for event in events:
+            take = self._takes.get(event.__class__.__name__)
+            if take is not None:
+                take(event)
+        if not self.whole:
             raise InvalidDocument("The document is empty.", fix="Begin with `id:` and `name:`.")
-        return self._whole[0]
 
-    def _take(self, event: Any) -> None:
-        kind = event.__class__.__name__
-        if getattr(event, "anchor", None) is not None:
-            raise _fault(event, "anchors and aliases (`&`, `*`) are not read", "Write the value out where it is used.")
-        match kind:
-            case "ScalarEvent":
-                self._text_or_word(event)
-            case "MappingStartEvent":
-                self._begin(event, {})
-            case "SequenceStartEvent":
-                self._begin(event, [])
-            case "MappingEndEvent" | "SequenceEndEvent":
-                self._open.pop()
-            case "DocumentStartEvent" if self._whole:
-                raise _fault(event, "a second document begins", "One file holds one document.")
+    def path_of(self, _event: Any) -> str:
+        """Return the path of the value that comes now, where somebody wants it."""
+        return ""
+
+    def _start(self, event: Any) -> None:
+        if self.whole:
+            raise _fault(event, "a second document begins", "One file holds one document.")
 
     def _begin(self, event: Any, values: list[Value] | dict[str, Value]) -> None:
+        _check_anchor(event)
         _check_tag(event)
-        if self._open and self._open[-1].wants_key:
+        top = self._open[-1] if self._open else None
+        if top is not None and top.key is None and isinstance(top.values, dict):
             raise _fault(
                 event, "a list or mapping cannot be a name", "Put a text in quotes where it begins with { or [."
             )
         if len(self._open) >= MAX_DEPTH:
             raise _fault(event, f"values are nested deeper than {MAX_DEPTH}", "Make it flatter.")
-        path = self._note(event)
+        path = self.path_of(event)
         self._add(values)
         self._open.append(_Open(values, path))
 
-    def _text_or_word(self, event: Any) -> None:
-        _check_tag(event)
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None:
+            _check_anchor(event)
+        if event.tag is not None:
+            _check_tag(event)
         top = self._open[-1] if self._open else None
-        if top is None or not top.wants_key:
-            self._note(event)
+        if top is None or top.key is not None or isinstance(top.values, list):
+            self.path_of(event)
             self._add(_resolved(event))
             return
         key = event.value
@@ -135,21 +128,52 @@ class _Reader:
             raise _fault(event, "merge keys (`<<`) are not read", "Write the fields out.")
         top.key = key
 
-    def _note(self, event: Any) -> str:
-        path = self._open[-1].next_path() if self._open else "$"
-        if self.found is not None:
-            self.found.append(_Found(path, event.start_mark.line + 1))
-        return path
-
     def _add(self, value: Value) -> None:
         if self._open:
             self._open[-1].add(value)
         else:
-            self._whole.append(value)
+            self.whole.append(value)
+
+
+class _Surveyor(_Reader):
+    """Notes where each value stands, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[str, int] = {}
+
+    def path_of(self, event: Any) -> str:
+        """Return the path of the value that comes now, and note its line."""
+        path = "$"
+        if self._open:
+            top = self._open[-1]
+            path = f"{top.path}[{len(top.values)}]" if isinstance(top.values, list) else f"{top.path}.{top.key}"
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        return path
+
+
+R = TypeVar("R", bound=_Reader)
+
+
+def _read(text: str, kind: type[R]) -> R:
+    """Read `text` with the fast parser, or where there is anything to complain of with the other, whose words count.
+
+    The fast one (libyaml) is 25 times as fast, but knows YAML 1.1 only: more characters end a line there.
+    """
+    import yaml
+
+    if yaml.__with_libyaml__ and not _READ_OTHERWISE.search(text):
+        with suppress(yaml.YAMLError, InvalidDocument):
+            reader = kind()
+            reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+            return reader
+    reader = kind()
+    reader.read(_events(text))
+    return reader
 
 
 def _events(text: str) -> Iterator[Any]:
-    """Yield what a YAML parser finds; its own complaints become `InvalidDocument`."""
+    """Yield what a YAML 1.2 parser finds; its own complaints become `InvalidDocument`."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -164,6 +188,11 @@ def _events(text: str) -> Iterator[Any]:
             fix="Check the indentation, and put texts with `: `, ` #` or a leading mark in quotes.",
             line=line,
         ) from None
+
+
+def _check_anchor(event: Any) -> None:
+    if event.anchor is not None:
+        raise _fault(event, "anchors and aliases (`&`, `*`) are not read", "Write the value out where it is used.")
 
 
 def _check_tag(event: Any) -> None:
