@@ -37,12 +37,14 @@ def scenes(browser: Browser) -> Iterator[tuple[Shot, Any]]:
 def _first_run(url: str) -> Iterator[Shot]:
     yield Shot(name="builder-signed-out", url=f"{url}/flows", signed_in=False, phone=True)
     yield Shot(name="builder-first-run", url=f"{url}/flows", phone=True)
-    yield Shot(name="builder-new-flow", url=f"{url}/flows", act=_press("New flow"), schemes=("light",))
+    yield Shot(name="builder-new-flow", url=f"{url}/flows", act=_choose_an_example, phone=True)
 
 
 def _in_use(url: str) -> Iterator[Shot]:
     flow = f"{url}/flows/clinic"
     yield Shot(name="builder-flows", url=f"{url}/flows", phone=True)
+    yield Shot(name="builder-loading", url=f"{url}/flows", act=_unanswered, schemes=("light",))
+    yield Shot(name="builder-unreachable", url=f"{url}/flows", act=_unreachable)
     yield Shot(name="builder-import", url=f"{url}/flows", act=_import)
     yield Shot(name="builder-import-refused", url=f"{url}/flows", act=_import_nonsense, schemes=("light",))
     yield Shot(name="builder-palette", url=f"{flow}/build", act=_find)
@@ -77,6 +79,24 @@ def _press(name: str) -> Any:
         page.get_by_role("button", name=name, exact=name.strip() == name).first.click()
 
     return act
+
+
+def _choose_an_example(page: Page) -> None:
+    page.get_by_role("button", name="New flow").first.click()
+    page.get_by_role("radio", name="Book an appointment").check()
+
+
+def _unanswered(page: Page) -> None:
+    """Leave the page waiting for its flows."""
+    page.route("**/api/v1/flows?*", lambda route: None)
+    page.reload(wait_until="commit")
+    page.get_by_role("status", name="Loading").wait_for()
+
+
+def _unreachable(page: Page) -> None:
+    page.route("**/api/v1/flows?*", lambda route: route.abort())
+    page.reload()
+    page.get_by_role("button", name="Try again").wait_for()
 
 
 def _key(key: str) -> Any:

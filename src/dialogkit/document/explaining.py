@@ -192,8 +192,8 @@ def _unknown(message: str, name: str, known: list[str], lead: str) -> tuple[str,
     near = closest(name, known)
     if near:
         return f"{message}; did you mean `{near}`?", f"Write `{near}` instead of `{name}`."
-    shown = ", ".join(known[:_SHOWN_NAMES]) + (" …" if len(known) > _SHOWN_NAMES else "")
-    return message, f"{lead}: {shown}." if shown else "Remove it."
+    shown = ", ".join(known[:_SHOWN_NAMES]) + (" …" if len(known) > _SHOWN_NAMES else ".")
+    return message, f"{lead}: {shown}" if known else "Remove it."
 
 
 def _name_in(words: str) -> str:

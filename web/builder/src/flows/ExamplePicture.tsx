@@ -1,4 +1,4 @@
-/** An example's cards and ways in little, as they lie on its canvas. */
+/** An example's cards and ways in little, laid out as wide as the picture is. */
 import { CARD, handleOfRow, pathOf } from "@dialogkit/flow";
 import type { Flow } from "@dialogkit/flow";
 
@@ -9,11 +9,11 @@ import type { Drawing } from "../build/useDrawing.ts";
 import { useReader } from "../build/useReader.ts";
 import css from "./ExamplePicture.module.css";
 
-const MARGIN = 60;
+const MARGIN = 80;
 
 export const ExamplePicture = ({ flow }: { flow: Flow }) => {
   const { graph, reader } = useReader(flow);
-  const drawing = useDrawing(graph, reader, false);
+  const drawing = useDrawing(graph, reader, true);
   const { x, y, width, height } = boundsOf(drawing);
   return (
     <svg
