@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.support.scripted_chat import ChatServer
+from tests.browser.support.scripted_chat import ChatServer, Json
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +169,7 @@ def test_a_page_speaks_to_its_chat(page: Page, chat: ChatServer) -> None:
 
 
 def test_the_page_decides_what_becomes_of_a_tag(page: Page, chat: ChatServer) -> None:
-    tag = {"type": "tag", "provider": "pixel", "data": {"event": "Lead"}}
+    tag: Json = {"type": "tag", "provider": "pixel", "data": {"event": "Lead"}}
     chat.scenes["text"].turns[0] = {"messages": [tag, {"type": "text", "text": "Hello"}], "input": None}
     listen = (
         '<script nonce="abc">window.told = [];'

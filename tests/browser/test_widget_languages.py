@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.support.scripted_chat import ChatServer
+from tests.browser.support.scripted_chat import ChatServer, Json
 from tests.browser.test_widget_embedding import host
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ def test_hebrew_reads_from_right_to_left(page: Page, chat: ChatServer) -> None:
 
 
 def test_a_conversation_keeps_its_language_over_a_reload(page: Page, chat: ChatServer) -> None:
-    resume = {"typing": {"enabled": False}, "resume": {"enabled": True, "storage": "local"}}
+    resume: Json = {"typing": {"enabled": False}, "resume": {"enabled": True, "storage": "local"}}
     chat.scenes["languages"].flow["settings"] = resume
     page.goto(f"{chat.url}/f/languages?locale=de")
     rate(page, 3)

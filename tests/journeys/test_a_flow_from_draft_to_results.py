@@ -36,6 +36,7 @@ def test_a_transcript_tells_who_said_what(server: Server) -> None:
         told = owner.get(f"/flows/greeting/conversations/{chat.id}").json()
 
     assert [entry.get("shown") for entry in told["transcript"]] == [None, "Ada"]
+    assert told["transcript"][0]["ask"]["type"] == "text"
     assert told["transcript"][1]["messages"][0]["text"] == "Hello Ada"
     assert told["variables"] == {"name": "Ada"}
 

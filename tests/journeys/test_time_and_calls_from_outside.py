@@ -193,3 +193,5 @@ def test_a_visitor_is_answered_in_a_language_the_flow_has(server: Server) -> Non
     heard = {locale: server.chat("polyglot", locale=locale).heard[0] for locale in ("", "pt", "pt-BR", "ja", "en")}
 
     assert heard == {"": "Hello", "pt": "Olá", "pt-BR": "Olá", "ja": "Hello", "en": "Hello"}
+    public = server.chat("polyglot", locale="pt").flow
+    assert (public["locale"], public["locales"]) == ("pt", ["en", "pt"])
