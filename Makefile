@@ -6,6 +6,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11;
 PORT ?= 8700
 DEV_PORT ?= 8701
 DATA ?= data
+SECONDS ?= 5
 BIN := .venv/bin
 PY := $(BIN)/python
 PYTEST ?= $(PY) -m pytest
@@ -81,8 +82,9 @@ generate: .venv/.dev ## Rewrite what is derived: schema, API types, reference pa
 generate-check: .venv/.dev ## Fail when something derived is out of date
 	$(PY) -m tools.generate --check
 
-bench: .venv/.dev web ## Measure, side by side with the limit of this machine
-	$(PY) -m bench
+bench: .venv/.dev web ## Measure, side by side with the limit of this machine; SECONDS=1 for a glance
+	$(PY) -m bench.storage --seconds $(SECONDS)
+	$(PY) -m bench --seconds $(SECONDS)
 
 screens: .venv/.dev web ## Photograph every page and state into docs/screens
 	$(PY) -m tools.screens

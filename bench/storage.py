@@ -1,6 +1,6 @@
 """Durable inserts a second through the storage port, beside the limit: the same without the port.
 
-    python bench/storage.py [--seconds 3] [--clients 1 16 64] [--body 1000]
+    python -m bench.storage [--seconds 3] [--clients 1 16 64] [--body 1000]
 
 The limit is a bare queue and thread that put the same rows into the same table with `executemany`,
 one commit a group, `synchronous=FULL`. Rounds alternate, so that a busy machine slows both; quote the ratio.
