@@ -146,3 +146,10 @@ def test_an_embedded_chat_takes_no_focus_and_interrupts_no_typing(page: Page, ch
     page.keyboard.type("ing hours")
 
     expect(page.locator("#search")).to_have_value("opening hours")
+
+
+def test_a_scale_of_emoji_is_named_by_its_numbers(page: Page, chat: ChatServer) -> None:
+    chat.scenes["stars"].turns[0] = ask("rating", "How hot?", style="icons", icon="🌶️", to=5, **{"from": 1})
+    page.goto(f"{chat.url}/f/stars")
+
+    expect(page.get_by_role("radio", name="3 of 5")).to_have_text("🌶️")

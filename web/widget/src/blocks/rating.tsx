@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import type { VisitorEntry } from "../conversation/view.ts";
-import { Icon, type IconName, isIcon } from "../parts/Icon.tsx";
+import { Icon, isIcon } from "../parts/Icon.tsx";
 import { ConfirmButton } from "../parts/SendButton.tsx";
 import { fill } from "../words/words.ts";
 import type { Ask } from "../protocol/wire.ts";
@@ -21,8 +21,11 @@ type RatingAsk = Ask & {
 const scaleOf = ({ from = 1, to }: RatingAsk): number[] =>
   Array.from({ length: Math.max(0, to - from) + 1 }, (_, at) => from + at);
 
-const iconOf = ({ style, icon = "" }: RatingAsk): IconName | null =>
-  style === "icons" ? (isIcon(icon) ? icon : "star") : null;
+/** The sign of the scale, one of ours or an emoji; "" for numbers. */
+const iconOf = ({ style, icon = "" }: RatingAsk): string => {
+  if (style !== "icons") return "";
+  return isIcon(icon) || /\p{Extended_Pictographic}/u.test(icon) ? icon : "star";
+};
 
 type ScaleProps = {
   ask: RatingAsk;
@@ -54,7 +57,7 @@ const Scale = ({ ask, chosen, place, onChoose }: ScaleProps) => {
         };
         return (
           <Mark key={value} {...(role as object)} class={`score${icon ? " sign" : ""}${isOn ? " on" : ""}`}>
-            {icon ? <Icon name={icon} size={28} filled={isOn} /> : value}
+            {isIcon(icon) ? <Icon name={icon} size={28} filled={isOn} /> : icon || value}
           </Mark>
         );
       })}
