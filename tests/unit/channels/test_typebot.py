@@ -145,7 +145,7 @@ def test_lists_keep_their_items() -> None:
 
 
 def test_what_a_client_does_is_tied_to_the_bubble_before_it() -> None:
-    said = [
+    said: list[dict[str, Any]] = [
         {"type": "redirect", "id": "m0", "url": "https://example.com", "new_tab": True},
         {"type": "text", "id": "m1", "text": "Wait"},
         {"type": "wait", "id": "m2", "seconds": 2},
