@@ -23,6 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with flows on it, which these tests only read."""
     with Server(tmp_path_factory.mktemp("builder") / "data") as running:
         fill(running)
+        running.publish(long_flow(1000))
         yield running
 
 
@@ -167,12 +168,23 @@ def test_plus_and_minus_zoom_and_far_away_only_titles_are_left(builder: Builder)
 
 
 def test_a_flow_of_a_thousand_nodes_opens_and_draws_only_what_is_in_view(builder: Builder) -> None:
-    builder.server.publish(long_flow(1000))
     page = builder.open("/flows")
     page.get_by_role("link", name="A very long flow").first.click()
 
     expect(page.get_by_role("article", name="Step 1", exact=True)).to_be_visible(timeout=20_000)
     assert page.get_by_role("article").count() < 60
+
+
+def test_a_large_flow_is_a_sketch_where_no_title_could_be_read(builder: Builder) -> None:
+    page = builder.open("/flows/long/build")
+
+    page.keyboard.press("0")
+    expect(page.get_by_role("article")).to_have_count(0)
+    expect(page.locator(".sketch")).to_be_visible()
+    page.get_by_role("button", name="%").click()
+
+    expect(page.get_by_role("article").first).to_be_visible()
+    expect(page.locator(".sketch")).to_have_count(0)
 
 
 def test_the_preview_plays_the_draft_in_the_real_widget_and_is_not_counted(builder: Builder) -> None:

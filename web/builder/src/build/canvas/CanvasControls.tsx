@@ -1,5 +1,5 @@
 /** The small bars at the canvas's foot: zoom, whole view, layout, list. */
-import { Panel, useReactFlow, useStore } from "@xyflow/react";
+import { getViewportForBounds, Panel, useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import {
   IconKeyboard,
   IconLayoutDistributeHorizontal,
@@ -17,19 +17,20 @@ import type { Command } from "../../commands/commands.ts";
 import { useShellStore } from "../../shell/useShellStore.ts";
 import { useWords } from "../../words/useWords.ts";
 import { useScope } from "../FlowScope.tsx";
+import { boundsOf } from "../bounds.ts";
 import type { Drawing } from "../useDrawing.ts";
 
 type Props = { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void; show?: (view: "list") => void };
 
 const icon = { size: 16, stroke: 1.5, "aria-hidden": true };
 
-export const CanvasControls = ({ tidy, setTidy, show }: Props) => {
+export const CanvasControls = ({ drawing, tidy, setTidy, show }: Props) => {
   const { t, format } = useWords();
   const { graph } = useScope();
   const zoom = useStore((store) => Math.round(store.transform[2] * 100) / 100);
-  const { zoomIn, zoomOut, fit, actual } = useZoom();
+  const { zoomIn, zoomOut, fit, actual } = useZoom(drawing);
   const openKeys = useShellStore((shell) => shell.show);
-  useZoomCommands(show);
+  useZoomCommands(drawing, show);
   return (
     <>
       <Panel position="bottom-left" className="controls">
@@ -101,22 +102,26 @@ const Control = ({
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-const useZoom = () => {
+const useZoom = (drawing: Drawing) => {
   const flow = useReactFlow();
+  const store = useStoreApi();
   return useMemo(() => {
     const duration = calm.matches ? 0 : 180;
     return {
       zoomIn: () => void flow.zoomIn({ duration }),
       zoomOut: () => void flow.zoomOut({ duration }),
-      fit: () => void flow.fitView({ duration, padding: 0.08, maxZoom: 1 }),
+      fit: () => {
+        const { width, height } = store.getState();
+        void flow.setViewport(getViewportForBounds(boundsOf(drawing), width, height, 0.05, 1, 0.08), { duration });
+      },
       actual: () => void flow.zoomTo(1, { duration }),
     };
-  }, [flow]);
+  }, [flow, store, drawing]);
 };
 
-const useZoomCommands = (show: Props["show"]): void => {
+const useZoomCommands = (drawing: Drawing, show: Props["show"]): void => {
   const { t } = useWords();
-  const { zoomIn, zoomOut, fit } = useZoom();
+  const { zoomIn, zoomOut, fit } = useZoom(drawing);
   const commands = useMemo<readonly Command[]>(
     () => [
       { id: "zoom-in", label: t("keys.zoomIn"), group: "canvas", keys: "plus", run: zoomIn },

@@ -11,15 +11,13 @@ import { useWords } from "../../words/useWords.ts";
 import { useScope } from "../FlowScope.tsx";
 import { PhraseLine } from "../PhraseLine.tsx";
 import { ExitLabel } from "../ExitLabel.tsx";
+import { distanceOf } from "./distance.ts";
 import type { CardNodeType } from "./elements.ts";
 import { portId } from "./portId.ts";
 import { MarksContext, SelectionContext } from "./SelectionContext.ts";
 
-/** Below this zoom, cards show only titles and bars. */
-export const FAR = 0.5;
-
 const Named = ({ data: { card, category } }: NodeProps<CardNodeType>) => {
-  const far = useStore((store) => store.transform[2] < FAR);
+  const far = useStore((store) => distanceOf(store.transform[2]) !== "near");
   const { selection } = use(SelectionContext);
   const { titleOf, reader } = useScope();
   const marks = use(MarksContext);

@@ -9,12 +9,15 @@ import type { Select, Selection } from "../selection.ts";
 import type { Drawing } from "../useDrawing.ts";
 import { useDrawing } from "../useDrawing.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
-import { CardNode, FAR } from "./CardNode.tsx";
+import { CardNode } from "./CardNode.tsx";
 import "./canvas.css";
+import { distanceOf } from "./distance.ts";
 import { edgesOf, nodesOf, wayEdgeType } from "./elements.ts";
+import type { CardNodeType, WayEdgeType } from "./elements.ts";
 import type { Marks } from "./marks.ts";
 import { Minimap } from "./Minimap.tsx";
 import { MarksContext, SelectionContext } from "./SelectionContext.ts";
+import { Sketch } from "./Sketch.tsx";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useReveal } from "./useReveal.ts";
 import { WayEdge } from "./WayEdge.tsx";
@@ -44,12 +47,11 @@ export const FlowCanvas = (props: Props) => {
   );
 };
 
-/** How far away the view is: each step has lines of its own width. */
-const distanceOf = (zoom: number): "near" | "far" | "farther" | "farthest" => {
-  if (zoom >= FAR) return "near";
-  if (zoom >= 0.25) return "far";
-  return zoom >= 0.12 ? "farther" : "farthest";
-};
+/** A flow with more cards than this is sketched from afar. */
+const LARGE = 150;
+
+const NO_CARDS: CardNodeType[] = [];
+const NO_WAYS: WayEdgeType[] = [];
 
 type DrawnProps = Props & { drawing: Drawing; tidy: boolean; setTidy: (tidy: boolean) => void };
 
@@ -62,6 +64,10 @@ const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing,
   const { begin, reveal } = useReveal(drawing, selection, whole);
   const onKeyDown = useCanvasKeys(drawing, reveal);
   const distance = useStore((store) => distanceOf(store.transform[2]));
+  const lit = useMemo(() => new Set(edges.filter((edge) => edge.data?.on).map((edge) => edge.id)), [edges]);
+  const large = drawing.cards.size > LARGE;
+  const sketched = large && (distance === "farther" || distance === "farthest");
+  const shapes = large && distance === "farthest";
   return (
     <SelectionContext value={chosen}>
       <MarksContext value={marks ?? null}>
@@ -75,8 +81,8 @@ const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing,
           onKeyDown={onKeyDown}
         >
           <ReactFlow
-            nodes={nodes}
-            edges={edges}
+            nodes={shapes ? NO_CARDS : nodes}
+            edges={sketched ? NO_WAYS : edges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onInit={begin}
@@ -96,6 +102,7 @@ const Drawn = ({ selection, select, show, marks, whole = false, walked, drawing,
             maxZoom={2}
             proOptions={{ hideAttribution: true }}
           >
+            {sketched && <Sketch drawing={drawing} lit={lit} cards={shapes} />}
             <Background gap={16} size={2} color="var(--dot)" />
             <Minimap drawing={drawing} />
             <CanvasControls drawing={drawing} tidy={tidy} setTidy={setTidy} {...(show ? { show } : {})} />
