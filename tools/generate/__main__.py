@@ -4,10 +4,10 @@ import sys
 from difflib import unified_diff
 from pathlib import Path
 
-from tools.generate import api, blocks, commands, errors, flow_format, problems, schema, settings
+from tools.generate import api, blocks, commands, errors, flow_format, problems, references, schema, settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-GENERATORS = (api, blocks, commands, errors, flow_format, problems, schema, settings)
+GENERATORS = (api, blocks, commands, errors, flow_format, problems, references, schema, settings)
 SHOWN = 40
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from dialogkit.document import NEXT, Block, Category, Fault, Handle, Kind, Label, Severity
+from msgspec import Meta
+
+from dialogkit.document import NEXT, Block, Category, Fault, Handle, Kind, NodeName, Severity
 from dialogkit.engine import LEAVE, Enter, FrameKind, Go, Leave, Outcome, Place, Turn
 from dialogkit.kit import BlockId, NodeId
 
@@ -22,8 +24,8 @@ class Jump(Block, frozen=True, kw_only=True, tag="jump"):
 
     kind: ClassVar[Kind] = Kind(Category.LOGIC, "Jump", "arrow-ramp-right")
 
-    node: Label = ""
-    block: BlockId = BlockId("")
+    node: NodeName = ""
+    block: Annotated[BlockId, Meta(extra_json_schema={"format": "block"})] = BlockId("")
     """A block of the node to begin at; "" is the first."""
     call: bool = False
     """True comes back here when the path over there ends or returns."""

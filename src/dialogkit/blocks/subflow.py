@@ -7,7 +7,20 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from dialogkit.document import NEXT, Block, Category, Fault, Handle, Kind, Label, Part, Reference, Severity, Words
+from dialogkit.document import (
+    NEXT,
+    Block,
+    Category,
+    Fault,
+    Handle,
+    Kind,
+    NodeName,
+    Part,
+    Reference,
+    Severity,
+    SubflowReference,
+    Words,
+)
 from dialogkit.document.limits import MAX_ITEMS
 from dialogkit.engine import LEAVE, Enter, FrameKind, Leave, Outcome, Place, Program, Turn
 from dialogkit.kit import FlowId, Value
@@ -20,14 +33,14 @@ MISSING = "missing"
 class Given(Part, frozen=True, kw_only=True):
     """A value for one of the subflow's variables."""
 
-    to: Reference = ""
+    to: SubflowReference = ""
     value: Words = ""
 
 
 class Taken(Part, frozen=True, kw_only=True):
     """One of the subflow's variables, and the variable here that takes its value."""
 
-    variable: Reference = ""
+    variable: SubflowReference = ""
     to: Reference = ""
 
 
@@ -41,7 +54,7 @@ class Subflow(Block, frozen=True, kw_only=True, tag="subflow"):
 
     flow: FlowId = FlowId("")
     """The flow's id; "" is the present flow."""
-    node: Label = ""
+    node: NodeName = ""
     """The node to begin at, by id or title; "" is the flow's start."""
     give: Annotated[tuple[Given, ...], Meta(max_length=MAX_ITEMS)] = ()
     take: Annotated[tuple[Taken, ...], Meta(max_length=MAX_ITEMS)] = ()

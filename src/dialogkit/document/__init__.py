@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogkit.document.block import NEXT, Block, Category, Fault, Handle, Kind, Severity
 from dialogkit.document.check import check
 from dialogkit.document.codec import Codec
-from dialogkit.document.fields import Address, Code, Label, Part, Reference, Words
+from dialogkit.document.fields import Address, Code, Label, NodeName, Part, Reference, SubflowReference, Words
 from dialogkit.document.flow import (
     FORMAT,
     Color,
@@ -50,6 +50,7 @@ __all__ = (
     "Label",
     "Metadata",
     "Node",
+    "NodeName",
     "NodeOf",
     "Note",
     "Paint",
@@ -63,6 +64,7 @@ __all__ = (
     "Settings",
     "Severity",
     "Source",
+    "SubflowReference",
     "SystemMessages",
     "Target",
     "Theme",

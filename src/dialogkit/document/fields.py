@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from dialogkit.document.limits import MAX_CODE, MAX_NAME, MAX_TEXT, MAX_URL
 
-__all__ = ("Address", "Code", "Label", "Part", "Reference", "Words")
+__all__ = ("Address", "Code", "Label", "NodeName", "Part", "Reference", "SubflowReference", "Words")
 
 Words: TypeAlias = Annotated[str, Meta(max_length=MAX_TEXT)]
 """What a visitor reads; names may stand in it."""
@@ -26,8 +26,16 @@ Code: TypeAlias = Annotated[str, Meta(max_length=MAX_CODE)]
 Label: TypeAlias = Annotated[str, Meta(max_length=MAX_NAME)]
 """What an author reads in the builder."""
 
-Reference: TypeAlias = Annotated[str, Meta(max_length=MAX_NAME)]
+Reference: TypeAlias = Annotated[str, Meta(max_length=MAX_NAME, extra_json_schema={"format": "variable"})]
 """The name of a variable; "" is none."""
+
+SubflowReference: TypeAlias = Annotated[
+    str, Meta(max_length=MAX_NAME, extra_json_schema={"format": "subflow-variable"})
+]
+"""The name of a variable of the flow that is entered."""
+
+NodeName: TypeAlias = Annotated[str, Meta(max_length=MAX_NAME, extra_json_schema={"format": "node"})]
+"""A node by its id or title; names may stand in it."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

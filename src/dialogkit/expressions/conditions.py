@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 __all__ = ("UNARY", "Comparison", "Condition", "Operator")
 
@@ -43,7 +44,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     Without a variable or an operator it is unfinished, and false.
     """
 
-    variable: str = ""
+    variable: Annotated[str, Meta(extra_json_schema={"format": "variable"})] = ""
     operator: Operator | None = None
     value: str = ""
 

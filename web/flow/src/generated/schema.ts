@@ -158,7 +158,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -172,7 +175,10 @@ export interface components {
             optional?: boolean;
             /** @default [] */
             items?: components["schemas"]["Button"][];
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             from_list?: string;
             /** @default false */
             multiple?: boolean;
@@ -224,13 +230,25 @@ export interface components {
          * @description List variables whose elements, side by side, make the cards, all with the same buttons.
          */
         CardLists: {
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             images?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             titles?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             descriptions?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             values?: string;
             /** @default [] */
             actions?: components["schemas"]["Action"][];
@@ -249,7 +267,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -370,7 +391,10 @@ export interface components {
          *         Without a variable or an operator it is unfinished, and false.
          */
         Comparison: {
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default null */
             operator?: components["schemas"]["Operator"] | null;
@@ -462,7 +486,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -529,7 +556,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -560,7 +590,10 @@ export interface components {
             height?: number;
             /** @default  */
             event?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default 0 */
             timeout?: number;
@@ -715,7 +748,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -812,7 +848,10 @@ export interface components {
          * @description A value for one of the subflow's variables.
          */
         Given: {
-            /** @default  */
+            /**
+             * Format: subflow-variable
+             * @default
+             */
             to?: string;
             /** @default  */
             value?: string;
@@ -882,11 +921,20 @@ export interface components {
             id: string;
             /** @default  */
             note?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             content?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             question_name?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             question_type?: string;
         };
         /**
@@ -912,9 +960,15 @@ export interface components {
             id: string;
             /** @default  */
             note?: string;
-            /** @default  */
+            /**
+             * Format: node
+             * @default
+             */
             node?: string;
-            /** @default  */
+            /**
+             * Format: block
+             * @default
+             */
             block?: string;
             /** @default false */
             call?: boolean;
@@ -926,7 +980,10 @@ export interface components {
         Kept: {
             /** @enum {unknown} */
             field: "action" | "description" | "image" | "title" | "value";
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
         };
         /**
@@ -942,11 +999,20 @@ export interface components {
             id: string;
             /** @default  */
             note?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             over?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             item?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             index?: string;
             /** @default null */
             while?: components["schemas"]["Condition"] | null;
@@ -962,9 +1028,15 @@ export interface components {
             type: "map_item";
             /** @default  */
             item?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             base?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             target?: string;
         };
         Message: components["schemas"]["AudioMessage"] | components["schemas"]["EmbedMessage"] | components["schemas"]["EndMessage"] | components["schemas"]["ImageMessage"] | components["schemas"]["RedirectMessage"] | components["schemas"]["ScriptMessage"] | components["schemas"]["TextMessage"] | components["schemas"]["VideoMessage"] | components["schemas"]["WaitMessage"];
@@ -1085,7 +1157,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -1159,7 +1234,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -1235,7 +1313,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -1282,11 +1363,20 @@ export interface components {
          * @description List variables whose elements, side by side, make the pictures.
          */
         PictureLists: {
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             images?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             titles?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             descriptions?: string;
         };
         /**
@@ -1315,7 +1405,10 @@ export interface components {
         Pop: {
             /** @enum {unknown} */
             type: "pop";
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             into?: string;
         };
         /**
@@ -1367,7 +1460,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -1470,11 +1566,20 @@ export interface components {
             id: string;
             /** @default  */
             note?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             content?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             question_name?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             question_type?: string;
         };
         /**
@@ -1513,9 +1618,15 @@ export interface components {
             timeout?: number;
             /** @default [] */
             saves?: components["schemas"]["Saved"][];
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             status_variable?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             error_variable?: string;
             /** @default false */
             failure_as_answer?: boolean;
@@ -1574,7 +1685,10 @@ export interface components {
          * @description One part of a response and the variable that takes it.
          */
         Saved: {
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             path?: string;
@@ -1600,9 +1714,15 @@ export interface components {
             where?: "page" | "server";
             /** @default  */
             code?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             error_variable?: string;
         };
         /**
@@ -1630,11 +1750,17 @@ export interface components {
             id: string;
             /** @default  */
             note?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default null */
             value?: (components["schemas"]["FromText"] | components["schemas"]["FromCode"] | components["schemas"]["Empty"] | components["schemas"]["Append"] | components["schemas"]["Pop"] | components["schemas"]["Shift"] | components["schemas"]["MapItem"] | components["schemas"]["Moment"] | components["schemas"]["MomentOfDay"] | components["schemas"]["RandomId"] | components["schemas"]["Transcript"] | components["schemas"]["ConversationId"] | components["schemas"]["About"]) | null;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             error_variable?: string;
         };
         /**
@@ -1666,7 +1792,10 @@ export interface components {
         Shift: {
             /** @enum {unknown} */
             type: "shift";
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             into?: string;
         };
         /**
@@ -1713,7 +1842,10 @@ export interface components {
             note?: string;
             /** @default  */
             flow?: string;
-            /** @default  */
+            /**
+             * Format: node
+             * @default
+             */
             node?: string;
             /** @default [] */
             give?: components["schemas"]["Given"][];
@@ -1762,9 +1894,15 @@ export interface components {
          * @description One of the subflow's variables, and the variable here that takes its value.
          */
         Taken: {
-            /** @default  */
+            /**
+             * Format: subflow-variable
+             * @default
+             */
             variable?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             to?: string;
         };
         /**
@@ -1862,7 +2000,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -1885,7 +2026,10 @@ export interface components {
              * @enum {unknown}
              */
             keyboard?: "" | "decimal" | "email" | "numeric" | "search" | "tel" | "text" | "url";
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             attachments?: string;
         };
         /**
@@ -1958,7 +2102,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
@@ -2049,7 +2196,10 @@ export interface components {
             note?: string;
             /** @default  */
             question?: string;
-            /** @default  */
+            /**
+             * Format: variable
+             * @default
+             */
             variable?: string;
             /** @default  */
             button?: string;
