@@ -1,7 +1,7 @@
-"""Measure turns through HTTP beside their limit, the engine alone, start-up and memory.
+"""Measure turns through HTTP beside their limit, the engine alone, start-up, memory and isolation.
 
-`python -m bench [--seconds N] [--json]`. Absolute figures drift with the machine: what
-counts is the ratio to the limit that was measured in the same run.
+`python -m bench [isolation] [--seconds N] [--json]`. Absolute figures drift with the machine: what
+counts is the ratio to what was measured in the same run: to the limit, or to a server left in peace.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import uvloop
 
-from bench import servers
+from bench import isolation, servers
 from bench.driver import Figures, Visitors, record_answers
 from bench.reference import FLOW, TURNS, Script
 from dialogkit.blocks.catalog import codec
@@ -40,22 +40,37 @@ class Level(msgspec.Struct, frozen=True):
 def main() -> int:
     """Measure everything and print it; 1 where a promise is not kept."""
     arguments = argparse.ArgumentParser(prog="bench", description=__doc__)
+    arguments.add_argument("section", nargs="?", choices=["all", "isolation"], default="all")
     arguments.add_argument("--seconds", type=float, default=5.0, help="for each level of load")
     arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()
+    if options.section == "isolation":
+        return _isolation(options.seconds, as_json=options.json)
     with tempfile.TemporaryDirectory() as folder:
         figures = uvloop.run(_measure(Path(folder), options.seconds))
     figures["engine turns/s"] = _engine()
     figures["check of an example, s"] = _check()
+    figures["isolation"] = isolation.measure(options.seconds)
     _show(figures, as_json=options.json)
     return 0 if all(kept for _, _, kept in _promises(figures)) else 1
+
+
+def _isolation(seconds: float, *, as_json: bool) -> int:
+    """Measure only who notices hostile flows, and show every pair of rounds."""
+    found = isolation.measure(seconds)
+    if as_json:
+        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+    else:
+        print(found.table())
+        print(f"{'kept' if found.kept else 'MISSED':>6}  {isolation.PROMISE}: {found.ratio:.2f} times as long")
+    return 0 if found.kept else 1
 
 
 async def _measure(folder: Path, seconds: float) -> dict[str, Any]:
     flow = folder / "reference.json"
     flow.write_bytes(msgspec.json.encode(FLOW))
     figures: dict[str, Any] = {}
-    with servers.dialogkit(flow, folder / "data") as server:
+    with servers.dialogkit([flow], folder / "data") as server:
         figures["ready, s"] = round(server.ready_seconds, 2)
         await Visitors(server.port, seconds=0).open(OPEN_CONVERSATIONS)
         figures["memory with 1,000 open conversations, MB"] = round(server.memory_mb(), 1)
@@ -126,12 +141,14 @@ def _promises(figures: dict[str, Any]) -> list[tuple[str, str, bool]]:
     share = figures["levels"][-1].share
     memory = figures["memory with 1,000 open conversations, MB"]
     check = figures["check of an example, s"]
+    found = figures["isolation"]
     return [
         ("64 conversations: at least 45 % of the limit", f"{share:.0%}", share >= 0.45),
         ("engine: at least 30,000 turns/s", f"{figures['engine turns/s']:,}", figures["engine turns/s"] >= 30_000),
         ("ready within 2 s", f"{figures['ready, s']} s", figures["ready, s"] <= 2),
         ("under 200 MB with 1,000 open conversations", f"{memory} MB", memory < 200),
         ("check of an example under 0.5 s", f"{check} s", check is not None and check < 0.5),
+        (isolation.PROMISE, f"{found.ratio:.2f} times as long", found.kept),
     ]
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from bench.reference import TURNS, Script
 
-__all__ = ("Figures", "Visitors", "record_answers")
+__all__ = ("Connection", "Figures", "Visitors", "connected", "record_answers")
 
 OPEN_PATH = "/api/v1/flows/reference/conversations"
 
@@ -33,7 +33,7 @@ class Figures(msgspec.Struct, frozen=True):
     p99_ms: float
 
 
-class _Connection(asyncio.Protocol):
+class Connection(asyncio.Protocol):
     """One keep-alive connection with one request in flight."""
 
     def __init__(self) -> None:
@@ -42,9 +42,11 @@ class _Connection(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note where to write."""
         self._transport = transport  # type: ignore[assignment]  # always a stream here
 
     def data_received(self, data: bytes) -> None:
+        """Collect the answer."""
         self._buffer += data
         head = self._buffer.find(b"\r\n\r\n")
         if head < 0:
@@ -59,6 +61,7 @@ class _Connection(asyncio.Protocol):
             self._answer.set_result((status, body))
 
     def connection_lost(self, fault: Exception | None) -> None:
+        """Tell whoever waits for an answer."""
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(ConnectionError("the server closed the connection"))
 
@@ -70,6 +73,17 @@ class _Connection(asyncio.Protocol):
         head = f"POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n{authorization}"
         self._transport.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         return await self._answer
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._transport is not None:
+            self._transport.close()
+
+
+async def connected(port: int) -> Connection:
+    """Connect to the server."""
+    _, connection = await asyncio.get_running_loop().create_connection(Connection, "127.0.0.1", port)
+    return connection
 
 
 class Visitors:
@@ -99,18 +113,16 @@ class Visitors:
 
     async def open(self, conversations: int) -> None:
         """Open conversations and leave them waiting for their first answer."""
-        loop = asyncio.get_running_loop()
-        _, connection = await loop.create_connection(_Connection, "127.0.0.1", self._port)
+        connection = await connected(self._port)
         for _ in range(conversations):
             await connection.post(OPEN_PATH, b"{}", "")
 
     async def _visit(self, begin: float, end: float) -> None:
-        loop = asyncio.get_running_loop()
-        _, connection = await loop.create_connection(_Connection, "127.0.0.1", self._port)
+        connection = await connected(self._port)
         while time.perf_counter() < end:
             await self._converse(connection, Script(next(_numbers)), begin, end)
 
-    async def _converse(self, connection: _Connection, script: Script, begin: float, end: float) -> None:
+    async def _converse(self, connection: Connection, script: Script, begin: float, end: float) -> None:
         path, token, inputs = OPEN_PATH, "", script.inputs
         body = b"{}"
         for turn in range(TURNS):
@@ -136,8 +148,7 @@ def _said(turn: dict[str, Any]) -> str:
 
 async def record_answers(port: int) -> list[str]:
     """Hold one conversation and return the answers to its turns."""
-    loop = asyncio.get_running_loop()
-    _, connection = await loop.create_connection(_Connection, "127.0.0.1", port)
+    connection = await connected(port)
     _, answer = await connection.post(OPEN_PATH, b"{}", "")
     opened, answers = msgspec.json.decode(answer), [answer.decode()]
     path = f"/api/v1/conversations/{opened['conversation']}/turns"

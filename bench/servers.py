@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,10 +37,10 @@ class Running(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def dialogkit(flow: Path, data: Path) -> Iterator[Running]:
-    """Run `dialogkit serve` with one flow."""
+def dialogkit(flows: Sequence[Path], data: Path) -> Iterator[Running]:
+    """Run `dialogkit serve` with some flows."""
     port = _free_port()
-    command = [sys.executable, "-m", "dialogkit", "serve", str(flow), "--port", str(port), "--data", str(data)]
+    command = [sys.executable, "-m", "dialogkit", "serve", *map(str, flows), "--port", str(port), "--data", str(data)]
     environment = os.environ | {"DIALOGKIT_TURNS_PER_SECOND": "1000"}
     with _running(command, port, "/health/ready", environment) as running:
         yield running
@@ -68,7 +68,7 @@ def _running(command: list[str], port: int, path: str, environment: dict[str, st
         yield Running(port, process.pid, time.perf_counter() - begin)
     finally:
         process.terminate()
-        process.wait(15)
+        process.communicate(timeout=30)
 
 
 def _answers(port: int, path: str) -> bool:

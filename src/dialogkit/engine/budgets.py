@@ -14,7 +14,7 @@ class Budgets(msgspec.Struct, frozen=True, kw_only=True):
     """Blocks entered in one turn."""
     work: int = 50_000_000
     """Characters read and written in one turn, where that is much at a time."""
-    block_work: int = 2_000_000
+    block_work: int = 4_000_000
     """The same of one block, which nothing can interrupt: a few milliseconds."""
     effects: int = 50
     """Effects performed in one turn."""

@@ -19,15 +19,23 @@ if TYPE_CHECKING:
 
 __all__ = ("LimitedEnvironment", "render")
 
-MAX_WORK: Final = 1_000_000
-"""Characters that one rendering may read and make; some milliseconds."""
+MAX_TEXT: Final = 1_000_000
+"""Bytes of the text, and of what it remembers."""
+MAX_WORK: Final = 4_000_000
+"""Characters that one rendering may read and make: as many as a turn allows one block, which then fails."""
 _BEGINNING: Final = 10_000
 """Characters of work that it takes to begin a rendering."""
 _ROUNDS: Final = 10_000
 _MEMBER: Final = 100
 """Characters that take about as long as a member of a list."""
-_NODE: Final = 20
-"""Characters of a template that are rendered in the time that a character of a value takes."""
+_LOOK: Final = 200
+"""Characters that take about as long as looking a name up."""
+_FILTER: Final = 500
+"""Characters that take about as long as any filter does with next to nothing."""
+_ROUND: Final = 300
+"""Characters that take about as long as beginning a round of a loop."""
+_NODE: Final = 5
+"""Characters that take about as long as a character of a template, in a round."""
 
 
 class LimitedContext(RenderContext):
@@ -48,7 +56,7 @@ class LimitedContext(RenderContext):
     def get(self, path: list[object], *, token: Token | None, default: object = ...) -> object:
         """Look a name up."""
         found = super().get(path, token=token) if default is ... else super().get(path, token=token, default=default)
-        self.spend(_bulk(found))
+        self.spend(_LOOK + _bulk(found))
         return found
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
@@ -56,7 +64,7 @@ class LimitedContext(RenderContext):
         apply, foresee = super().filter(name, token), _FORESEEN.get(name)
 
         def counted(left: object, *args: object, **named: object) -> object:
-            self.spend(_bulk(left))
+            self.spend(_FILTER + _bulk(left))
             if foresee is not None:
                 self.spend(foresee(left, *args))
             result = apply(left, *args, **named)
@@ -68,14 +76,14 @@ class LimitedContext(RenderContext):
     def raise_for_loop_limit(self, length: int = 1) -> None:
         """Stop a loop of too many rounds, or of too long ones."""
         super().raise_for_loop_limit(length)
-        self.spend(length * (1 + len(str(self.template)) // _NODE))
+        self.spend(length * (_ROUND + len(str(self.template)) * _NODE))
 
 
 class LimitedEnvironment(Environment):
     """Liquid whose templates stop when they have done too much."""
 
     loop_iteration_limit = _ROUNDS
-    local_namespace_limit = MAX_WORK
+    local_namespace_limit = MAX_TEXT
 
 
 def render(template: BoundTemplate, values: Mapping[str, object]) -> tuple[str, int]:
@@ -84,7 +92,7 @@ def render(template: BoundTemplate, values: Mapping[str, object]) -> tuple[str, 
     What cannot be done with a value is left out with all of the text: a visitor should not read about it.
     """
     context = LimitedContext(template, globals=template.make_globals(values))
-    text = LimitedStringIO(limit=MAX_WORK)
+    text = LimitedStringIO(limit=MAX_TEXT)
     try:
         template.render_with_context(context, text)
     except LiquidError:

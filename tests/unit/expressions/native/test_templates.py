@@ -123,7 +123,7 @@ def test_a_template_that_would_work_for_long_is_stopped_first(source: str) -> No
     text = dialect_named("native").template(source, frozenset({"long"})).render({"long": "x" * 60_000}, Turn())
 
     assert text == ""
-    assert work > 1_000_000
+    assert work > 4_000_000
 
 
 def test_a_text_does_not_grow_beyond_its_limit() -> None:
