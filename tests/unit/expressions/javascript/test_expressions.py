@@ -144,13 +144,13 @@ def test_a_variable_shadows_a_global_only_in_the_sandbox() -> None:
     ],
 )
 def test_a_bomb_ends_in_a_range_error_at_once(code: str, text: JSValue) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(JavaScriptError) as caught:
         evaluate(code, t=text, list=text)
 
     assert caught.value.name == "RangeError"
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_results_become_json_as_stringify_makes_them() -> None:
