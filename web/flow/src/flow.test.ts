@@ -172,6 +172,25 @@ describe("an edge", () => {
     expect(400 - (way?.rise ?? 0)).toBeLessThan(340);
   });
 
+  test("goes round a card beside the gap above its target, where another stands above that gap", () => {
+    const layout = { n1: { x: 800, y: 0 }, n2: { x: 0, y: 400 }, n3: { x: 400, y: 340 }, n4: { x: 0, y: 310 } };
+    const { graph, cards, places } = drawn(aFlow({ layout }));
+    const way = waysOf(graph, cards, places).find(({ target }) => target === "n2");
+    const points = pointsOf({ x: 1080, y: 100 }, { x: 140, y: 400 }, way ?? { side: "left", lane: 0, rise: 0 });
+    const through = [...cards.values()].filter(({ id, width, height }) => {
+      const at = places.get(id) ?? { x: 0, y: 0 };
+      return points.some((point, index) => {
+        const before = points[index - 1] ?? point;
+        const [left, right] = [Math.min(point.x, before.x), Math.max(point.x, before.x)];
+        const [top, bottom] = [Math.min(point.y, before.y), Math.max(point.y, before.y)];
+        return at.x < right && at.x + width > left && at.y < bottom && at.y + height > top;
+      });
+    });
+
+    expect(way?.detour).toBeDefined();
+    expect(through.map(({ id }) => id)).toEqual([]);
+  });
+
   test("turns at right angles only, and says so in numbers", () => {
     const points = pointsOf({ x: 280, y: 100 }, { x: 140, y: 400 }, { side: "top", lane: 2, rise: 24 });
 

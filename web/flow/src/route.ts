@@ -23,7 +23,11 @@ export type Way = {
   lane: number;
   /** How far above its target an edge from above turns towards it. */
   rise: number;
+  /** Where it goes round what lies in that gap: at this level first, then down beside its target. */
+  detour?: Detour | undefined;
 };
+
+export type Detour = { level: number; x: number };
 
 const TURN = { first: 16, lane: 10, before: 24, over: 14, radius: 10 } as const;
 
@@ -31,17 +35,15 @@ const TURN = { first: 16, lane: 10, before: 24, over: 14, radius: 10 } as const;
 export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: Places): readonly Way[] => {
   const boxes = boxesOf(cards, places);
   const leads = [...cards.values()].flatMap((card) => leadsFrom(graph, card, boxes));
-  const sides = leads.map((lead) => sideOf(lead, boxes));
-  const rises = leads.map((lead, index) => (sides[index] === "top" ? riseOf(lead, boxes) : TURN.before));
-  const lanes = lanesOf(leads.map((lead, index) => runOf(lead, sides[index] ?? "left", rises[index] ?? TURN.before)));
+  const bends = leads.map((lead) => bendOf(lead, boxes));
+  const lanes = lanesOf(leads.map((lead, index) => runOf(lead, bends[index])));
   return leads.map(({ block, handle, source, target }, index) => ({
     block,
     handle,
     source: source.id,
     target: target.id,
-    side: sides[index] ?? "left",
     lane: lanes[index] ?? 0,
-    rise: rises[index] ?? TURN.before,
+    ...(bends[index] ?? STRAIGHT),
   }));
 };
 
@@ -49,10 +51,10 @@ export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: P
 export const pathOf = (from: Position, to: Position, bend: Bend): string => rounded(pointsOf(from, to, bend));
 
 /** Return where the edge's path turns, for a test or a label. */
-export const pointsOf = (from: Position, to: Position, { side, lane, rise }: Bend): readonly Position[] =>
-  side === "top" ? intoTop(from, to, lane, rise) : intoLeft(from, to, lane);
+export const pointsOf = (from: Position, to: Position, { side, lane, rise, detour }: Bend): readonly Position[] =>
+  side === "top" ? intoTop(from, to, lane, rise, detour) : intoLeft(from, to, lane);
 
-export type Bend = Pick<Way, "side" | "lane" | "rise">;
+export type Bend = Pick<Way, "side" | "lane" | "rise" | "detour">;
 
 type Box = Position & { id: string; width: number; height: number };
 type Lead = { block: string; handle: string; source: Box; target: Box; from: Position };
@@ -83,39 +85,61 @@ const sideOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): Side =
   return [...boxes.values()].some((box) => box.id !== target.id && between(box)) ? "top" : "left";
 };
 
+const STRAIGHT = { side: "left", rise: TURN.before } as const;
+
+const bendOf = (lead: Lead, boxes: ReadonlyMap<string, Box>): Omit<Bend, "lane"> => {
+  if (sideOf(lead, boxes) === "left") return STRAIGHT;
+  const others = [...boxes.values()].filter((box) => box.id !== lead.target.id);
+  return { side: "top", ...overOf(lead, others) };
+};
+
 /** Where an edge runs up or down beside the cards it comes from. */
-const runOf = ({ from, target }: Lead, side: Side, rise: number): Run => {
-  const end = side === "top" ? target.y - rise : target.y + CARD.header / 2;
+const runOf = ({ from, target }: Lead, { side, rise, detour }: Omit<Bend, "lane"> = STRAIGHT): Run => {
+  const end = detour?.level ?? (side === "top" ? target.y - rise : target.y + CARD.header / 2);
   return { column: from.x, top: Math.min(from.y, end), bottom: Math.max(from.y, end), target: target.id };
 };
 
 /**
  * An edge from above crosses to its target in the gap over it; where another card fills that gap, higher up, over
- * that card, as long as the way down is clear.
+ * that card, as long as the way down is clear; else over or under that card, and down beside the target.
  */
-const riseOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): number => {
-  const others = [...boxes.values()].filter((box) => box.id !== target.id);
+const overOf = ({ from, target }: Lead, others: readonly Box[]): Pick<Bend, "rise" | "detour"> => {
   const centre = target.x + target.width / 2;
-  const [left, right] = [Math.min(from.x, centre), Math.max(from.x, centre)];
-  const across = (level: number) =>
-    others.filter((box) => box.x < right && box.x + box.width > left && box.y < level && box.y + box.height > level);
-  const blocked = across(target.y - TURN.before);
-  if (blocked.length === 0) return TURN.before;
-  const isOpen = (rise: number) =>
-    across(target.y - rise).length === 0 &&
-    !others.some(
-      (box) => box.x < centre && box.x + box.width > centre && box.y < target.y && box.y + box.height > target.y - rise,
-    );
-  const tries = blocked.flatMap((box) => [target.y - box.y + TURN.over, target.y - box.y - box.height - TURN.over]);
-  return tries.filter((rise) => rise >= TURN.over).find(isOpen) ?? TURN.before;
+  const gap = target.y - TURN.before;
+  const blocked = inTheWay(others, from.x, gap, centre, gap);
+  if (blocked.length === 0) return { rise: TURN.before };
+  const isClear = (x1: number, y1: number, x2: number, y2: number) => inTheWay(others, x1, y1, x2, y2).length === 0;
+  const levels = blocked.flatMap((box) => [box.y - TURN.over, box.y + box.height + TURN.over]);
+  const level = levels
+    .filter((one) => target.y - one >= TURN.over)
+    .find((one) => isClear(from.x, one, centre, one) && isClear(centre, one, centre, target.y));
+  if (level !== undefined) return { rise: target.y - level };
+  const x = from.x > centre ? target.x + target.width + TURN.before : target.x - TURN.before;
+  const around = levels.find(
+    (one) => isClear(from.x, one, x, one) && isClear(x, one, x, gap) && isClear(x, gap, centre, gap),
+  );
+  return { rise: TURN.before, detour: around === undefined ? undefined : { level: around, x } };
 };
 
-const intoTop = (from: Position, to: Position, lane: number, rise: number): Position[] => {
+/** Return the boxes that a straight line runs through. */
+const inTheWay = (boxes: readonly Box[], x1: number, y1: number, x2: number, y2: number): readonly Box[] => {
+  const [left, right, top, bottom] = [Math.min(x1, x2), Math.max(x1, x2), Math.min(y1, y2), Math.max(y1, y2)];
+  return boxes.filter((box) => box.x < right && box.x + box.width > left && box.y < bottom && box.y + box.height > top);
+};
+
+const intoTop = (from: Position, to: Position, lane: number, rise: number, detour?: Detour): Position[] => {
   const turn = from.x + TURN.first + lane * TURN.lane;
   // In a narrow gap right below its card, the edge turns half way.
   const narrow = rise <= TURN.before && to.y > from.y;
   const level = narrow ? Math.max(to.y - rise, (from.y + to.y) / 2) : to.y - rise;
-  return [from, { x: turn, y: from.y }, { x: turn, y: level }, { x: to.x, y: level }, to];
+  const before = detour
+    ? [
+        { x: turn, y: detour.level },
+        { x: detour.x, y: detour.level },
+        { x: detour.x, y: level },
+      ]
+    : [{ x: turn, y: level }];
+  return [from, { x: turn, y: from.y }, ...before, { x: to.x, y: level }, to];
 };
 
 const intoLeft = (from: Position, to: Position, lane: number): Position[] => {

@@ -51,7 +51,7 @@ export const edgesOf = (drawing: Drawing, selection: Selection, walked?: Readonl
       target,
       sourceHandle: id,
       targetHandle: bend.side,
-      data: { side: bend.side, lane: bend.lane, rise: bend.rise, on },
+      data: { side: bend.side, lane: bend.lane, rise: bend.rise, detour: bend.detour, on },
       zIndex: on ? 1 : 0,
     };
   });
