@@ -12,7 +12,7 @@ class Budgets(msgspec.Struct, frozen=True, kw_only=True):
 
     steps: int = 1_000
     """Blocks entered in one turn."""
-    work: int = 50_000_000
+    work: int = 20_000_000
     """Characters read and written in one turn, where that is much at a time."""
     block_work: int = 4_000_000
     """The same of one block, which nothing can interrupt: a few milliseconds."""
