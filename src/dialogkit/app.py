@@ -60,6 +60,7 @@ class Platform:
         """Finish what was begun and let everything go."""
         self.ready = False
         await self.conversations.finish(FINISH_SECONDS)
+        await self.flows.drafts.close()
         await self._scripts.close()
         await self._storage.close()
 
@@ -100,8 +101,9 @@ class Platform:
         )
         listed: list[Route] = [route for these in slices for route in these.all]
         listed += self._own_routes(listed).all
+        sockets = [flows.draft_route(self.flows, self.organizations)]
         pages = channels.web_routes(self.conversations)
-        return application(listed, self.organizations, more=pages)
+        return application(listed, self.organizations, more=[*sockets, *pages])
 
     def _own_routes(self, listed: list[Route]) -> Routes:
         these = Routes()

@@ -28,6 +28,8 @@ from dialogkit.worker import Worker
 __all__ = ("serve",)
 
 DRAIN_SECONDS = 10
+MAX_SOCKET_MESSAGE = 4_000_000
+"""Bytes; what is larger is not even looked at. A draft's own limit is lower, and says so."""
 
 
 def serve(
@@ -128,6 +130,8 @@ def _server(platform: Platform, settings: Settings) -> _Server:
         platform,
         loop="none",
         http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=MAX_SOCKET_MESSAGE,
         lifespan="off",
         access_log=False,
         log_level=settings.log_level,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogkit.flows.draft_socket import draft_route
 from dialogkit.flows.models import FlowHasProblems, Live, StoredFlow, Version
 from dialogkit.flows.routes import Activity, ActivityMeter, routes
 from dialogkit.flows.service import FlowsService
@@ -17,5 +18,6 @@ __all__ = (
     "Live",
     "StoredFlow",
     "Version",
+    "draft_route",
     "routes",
 )

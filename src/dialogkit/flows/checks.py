@@ -15,7 +15,7 @@ from dialogkit.document.check import check
 from dialogkit.document.problems import Problem
 from dialogkit.kit import FlowId
 
-__all__ = ("Checks",)
+__all__ = ("LARGE_NODES", "Checks")
 
 LARGE_NODES = 300
 MAX_REMEMBERED = 200

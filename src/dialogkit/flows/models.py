@@ -66,7 +66,11 @@ class StoredFlow(msgspec.Struct, frozen=True):
     updated: int
     document: msgspec.Raw
     digest: str
-    """Of the draft, to tell whether it differs from what is published."""
+    """Of the draft's normal form, to tell whether it differs from what is published."""
+    unfit: tuple[Problem, ...] = ()
+    """What had to be left out of the document, as it could not be read; it stands in the draft."""
+    drafted: int = 0
+    """The record of the draft after which the document was written; 0 before anybody edited it live."""
     problems: Counts = Counts()
     published: Published | None = None
     versions: int = 0

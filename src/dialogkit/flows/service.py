@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 import secrets
 from datetime import datetime
 from hashlib import blake2b
+from weakref import WeakValueDictionary
 
 import msgspec
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow, Severity
 from dialogkit.document.problems import Problem
-from dialogkit.flows.checks import Checks
+from dialogkit.flows.addresses import address_of, check_address
+from dialogkit.flows.checks import LARGE_NODES, Checks
+from dialogkit.flows.drafts import Drafts, Reading, as_problems, normal_form
 from dialogkit.flows.models import (
     FlowHasProblems,
     Live,
@@ -23,11 +26,9 @@ from dialogkit.flows.models import (
     count_problems,
 )
 from dialogkit.flows.store import FlowStore
-from dialogkit.kit import Clock, Conflict, FlowId, InvalidRequest, Missing, OrganizationId
+from dialogkit.kit import Clock, Conflict, FlowId, Missing, OrganizationId
 
 __all__ = ("FlowsService",)
-
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 class FlowsService:
@@ -37,6 +38,8 @@ class FlowsService:
         self._store = store
         self._clock = clock
         self._checks = Checks()
+        self.drafts = Drafts(store.drafts, self)
+        self._locks: WeakValueDictionary[FlowId, asyncio.Lock] = WeakValueDictionary()
         self._live: dict[str, Live] = {}
         self._writes = 0
 
@@ -45,8 +48,8 @@ class FlowsService:
     async def create(self, organization: OrganizationId, flow: Flow, *, slug: str = "") -> StoredFlow:
         """Keep `flow` as a new draft; a slug that was not asked for gives way to one that is taken."""
         if slug:
-            _check_slug(slug)
-        wanted = slug or _slug_of(flow.name)
+            check_address(slug)
+        wanted = slug or address_of(flow.name)
         if await self._store.find_public(flow.id) is not None:
             flow = msgspec.structs.replace(flow, id=_new_id())
         for attempt in range(20):
@@ -75,11 +78,9 @@ class FlowsService:
         return await self.create(organization, codec().convert(plain))
 
     async def get(self, organization: OrganizationId, flow: str) -> StoredFlow:
-        """Return a flow by id or slug; raises `Missing`."""
-        found = await self._store.find(organization, flow)
-        if found is None:
-            raise Missing(f"There is no flow {flow!r}.")
-        return found
+        """Return a flow by id or slug, with everything that was edited until now; raises `Missing`."""
+        found = await self._find(organization, flow)
+        return await self._find(organization, found.id) if await self.drafts.settle(found) else found
 
     async def page(self, organization: OrganizationId, *, limit: int, cursor: str) -> tuple[list[StoredFlow], str]:
         """Return flows, the newest changed first, and the next cursor."""
@@ -97,16 +98,9 @@ class FlowsService:
                 revision=stored.revision,
             )
         document = msgspec.structs.replace(document, id=stored.id)
-        drafted = await self._drafted(organization, document, stored.slug)
-        changed = msgspec.structs.replace(
-            stored,
-            name=document.name,
-            updated=drafted.updated,
-            document=drafted.document,
-            digest=drafted.digest,
-            problems=drafted.problems,
-        )
-        return await self._replace(changed)
+        if await self.drafts.write(stored, document):
+            return await self._find(organization, stored.id)
+        return await self._put_document(stored, document)
 
     async def rename(
         self, organization: OrganizationId, flow: str, *, name: str | None, slug: str | None
@@ -118,10 +112,12 @@ class FlowsService:
             stored = await self.update(organization, stored.id, document, revision=stored.revision)
         if slug is None or slug == stored.slug:
             return stored
-        _check_slug(slug)
+        check_address(slug)
         if not await self._is_free(slug, stored.id):
             raise Conflict(f"The address {slug!r} is taken.", fix="Choose another.")
-        return await self._replace(msgspec.structs.replace(stored, slug=slug))
+        async with self._alone(stored.id):
+            stored = await self._find(organization, stored.id)
+            return await self._replace(msgspec.structs.replace(stored, slug=slug))
 
     def draft(self, stored: StoredFlow) -> Flow:
         """Return the draft as a document."""
@@ -129,8 +125,35 @@ class FlowsService:
 
     async def check(self, stored: StoredFlow) -> tuple[Problem, ...]:
         """Return what is wrong with the draft."""
-        flow = self.draft(stored)
-        return await self._checks.of(flow, stored.digest, await self._subflows(stored.organization, flow))
+        return (*stored.unfit, *await self._problems(stored.organization, self.draft(stored), stored.document))
+
+    # -- drafts that are edited live
+
+    async def problems_in(self, organization: OrganizationId, reading: Reading) -> tuple[Problem, ...]:
+        """Return what is wrong with the flow that a draft is."""
+        encoded = msgspec.Raw(codec().encode(reading.flow))
+        return (*as_problems(reading.repairs), *await self._problems(organization, reading.flow, encoded))
+
+    async def put_reading(self, organization: OrganizationId, reading: Reading, seq: int) -> None:
+        """Keep the flow that a draft is after its record `seq`; where it is what is kept, nothing is written."""
+        encoded = codec().encode(reading.flow)
+        unfit = as_problems(reading.repairs)
+        problems = await self.problems_in(organization, reading)
+        async with self._alone(reading.flow.id):
+            stored = await self._find(organization, reading.flow.id)
+            if (_digest(encoded), unfit) == (stored.digest, stored.unfit):
+                return
+            changed = msgspec.structs.replace(
+                stored,
+                name=reading.flow.name,
+                updated=_milliseconds(self._clock.now()),
+                document=msgspec.Raw(encoded),
+                digest=_digest(encoded),
+                unfit=unfit,
+                drafted=seq,
+                problems=count_problems(problems),
+            )
+            await self._replace(changed)
 
     # -- versions
 
@@ -139,23 +162,27 @@ class FlowsService:
 
         Raises `FlowHasProblems` where the document would make a conversation fail.
         """
-        stored = await self.get(organization, flow)
-        problems = await self.check(stored)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise FlowHasProblems(problems)
-        version = await self._version_of(stored, number=stored.versions + 1, note=note)
-        await self._store.add_version(version)
-        live = Published(version.number, version.at, version.digest)
-        await self._replace(msgspec.structs.replace(stored, published=live, versions=version.number))
-        return version
+        settled = await self.get(organization, flow)
+        async with self._alone(settled.id):
+            stored = await self._find(organization, settled.id)
+            problems = await self.check(stored)
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                raise FlowHasProblems(problems)
+            version = await self._version_of(stored, number=stored.versions + 1, note=note)
+            await self._store.add_version(version)
+            live = Published(version.number, version.at, version.digest)
+            await self._replace(msgspec.structs.replace(stored, published=live, versions=version.number))
+            return version
 
     async def roll_back(self, organization: OrganizationId, flow: str, number: int) -> Version:
         """Make an earlier version live again; conversations under way stay on theirs."""
-        stored = await self.get(organization, flow)
-        version = await self._store.get_version(organization, stored.id, number)
-        live = Published(version.number, version.at, version.digest)
-        await self._replace(msgspec.structs.replace(stored, published=live))
-        return version
+        found = await self._find(organization, flow)
+        async with self._alone(found.id):
+            stored = await self._find(organization, found.id)
+            version = await self._store.get_version(organization, stored.id, number)
+            live = Published(version.number, version.at, version.digest)
+            await self._replace(msgspec.structs.replace(stored, published=live))
+            return version
 
     async def versions(self, organization: OrganizationId, flow: str) -> tuple[StoredFlow, list[Version]]:
         """Return a flow and its versions, the newest first."""
@@ -211,7 +238,7 @@ class FlowsService:
         if stored is None:
             return await self.create(organization, flow, slug=slug), True
         flow = msgspec.structs.replace(flow, id=stored.id)
-        if stored.published is not None and stored.published.digest == _digest(codec().encode(flow)):
+        if stored.published is not None and stored.published.digest == await _normal_digest(flow):
             return stored, False
         return await self.update(organization, stored.id, flow, revision=None), True
 
@@ -229,19 +256,47 @@ class FlowsService:
     # -- inside
 
     async def _drafted(self, organization: OrganizationId, flow: Flow, slug: str) -> StoredFlow:
-        encoded = codec().encode(flow)
-        digest = _digest(encoded)
-        problems = await self._checks.of(flow, digest, await self._subflows(organization, flow))
+        encoded = msgspec.Raw(codec().encode(flow))
+        problems = await self._problems(organization, flow, encoded)
         return StoredFlow(
             id=flow.id,
             organization=organization,
             slug=slug,
             name=flow.name,
             updated=_milliseconds(self._clock.now()),
-            document=msgspec.Raw(encoded),
-            digest=digest,
+            document=encoded,
+            digest=await _normal_digest(flow),
             problems=count_problems(problems),
         )
+
+    async def _put_document(self, stored: StoredFlow, document: Flow) -> StoredFlow:
+        """Keep another document of a flow that nobody has edited live."""
+        drafted = await self._drafted(stored.organization, document, stored.slug)
+        return await self._replace(
+            msgspec.structs.replace(
+                stored,
+                name=document.name,
+                updated=drafted.updated,
+                document=drafted.document,
+                digest=drafted.digest,
+                problems=drafted.problems,
+            )
+        )
+
+    async def _problems(self, organization: OrganizationId, flow: Flow, encoded: msgspec.Raw) -> tuple[Problem, ...]:
+        subflows = await self._subflows(organization, flow)
+        return await self._checks.of(flow, _digest(bytes(encoded)), subflows)
+
+    async def _find(self, organization: OrganizationId, flow: str) -> StoredFlow:
+        """Return a flow as it is stored, whatever is being edited; raises `Missing`."""
+        found = await self._store.find(organization, flow)
+        if found is None:
+            raise Missing(f"There is no flow {flow!r}.")
+        return found
+
+    def _alone(self, flow: FlowId) -> asyncio.Lock:
+        """Return what holds off others who would change a stored flow between its reading and its writing."""
+        return self._locks.setdefault(flow, asyncio.Lock())
 
     async def _version_of(self, stored: StoredFlow, *, number: int, note: str, preview: bool = False) -> Version:
         subflows = await self._subflows(stored.organization, self.draft(stored))
@@ -305,16 +360,11 @@ def _entered(flow: Flow) -> set[FlowId]:
     return {id for node in flow.nodes for block in node.blocks for id in block.subflows()}
 
 
-def _slug_of(name: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return words or "flow"
-
-
-def _check_slug(slug: str) -> None:
-    if not _SLUG.fullmatch(slug):
-        raise InvalidRequest(
-            f"{slug!r} cannot be an address.", fix="Use lower-case letters, digits and hyphens, at most 64."
-        )
+async def _normal_digest(flow: Flow) -> str:
+    """Return the digest of a flow's normal form; that of a large one is made beside the event loop."""
+    is_large = len(flow.nodes) >= LARGE_NODES
+    normal = await asyncio.to_thread(normal_form, flow) if is_large else normal_form(flow)
+    return _digest(codec().encode(normal))
 
 
 def _digest(document: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dialogkit.flows import drafts
 from dialogkit.flows.models import StoredFlow, Version
 from dialogkit.kit import FlowId, Missing, OrganizationId
 from dialogkit.storage import Document, Index, Key, Query, Schema, Storage
@@ -24,13 +25,14 @@ _VERSIONS = Schema(
     indexes=(Index("number", ("organization", "flow", "number"), unique=True),),
 )
 
-SCHEMAS = (_FLOWS, _VERSIONS)
+SCHEMAS = (_FLOWS, _VERSIONS, *drafts.SCHEMAS)
 
 
 class FlowStore:
     """What `FlowsService` writes and reads."""
 
     def __init__(self, storage: Storage) -> None:
+        self.drafts = drafts.DraftStore(storage)
         self._flows = storage.collection(_FLOWS)
         self._versions = storage.collection(_VERSIONS)
         self._flow_decoder = msgspec.json.Decoder(StoredFlow)

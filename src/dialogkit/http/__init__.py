@@ -10,6 +10,7 @@ from dialogkit.http.limiting import Limit, Limiter, network_of
 from dialogkit.http.openapi import openapi
 from dialogkit.http.routing import Handler, OriginCheck, Request, Route, Routes, json_response, read_body
 from dialogkit.http.security import API_HEADERS, add_headers, check_same_origin, foreign_origin, new_nonce, page_headers
+from dialogkit.http.sockets import SocketAuthenticator, SocketHandler, admit_socket, socket_route
 
 __all__ = (
     "API_HEADERS",
@@ -23,9 +24,12 @@ __all__ = (
     "Request",
     "Route",
     "Routes",
+    "SocketAuthenticator",
+    "SocketHandler",
     "Unexpected",
     "Unreadable",
     "add_headers",
+    "admit_socket",
     "application",
     "check_same_origin",
     "decode_json",
@@ -40,5 +44,6 @@ __all__ = (
     "problem",
     "problem_bytes",
     "read_body",
+    "socket_route",
     "status_of",
 )

@@ -166,5 +166,7 @@ def _unexpected(scope: Scope, error: Exception) -> Response:
     # The message of an unexpected error may quote what a visitor said: only its place is logged.
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-    log.error("unexpected %s at %s %s: %s", type(error).__name__, scope["method"], scope["path"], places)
+    log.error(
+        "unexpected %s at %s %s: %s", type(error).__name__, scope.get("method", "a socket"), scope["path"], places
+    )
     return problem(Unexpected())

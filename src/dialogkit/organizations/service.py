@@ -10,7 +10,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from dialogkit.kit import Actor, Clock, NotSignedIn
 from dialogkit.organizations.models import HOME, ROLES, Credential, CredentialKind
@@ -60,7 +60,7 @@ class OrganizationsService:
         """End a browser session."""
         await self._store.remove(_hash(secret))
 
-    async def actor_of(self, request: Request) -> Actor | None:
+    async def actor_of(self, request: HTTPConnection) -> Actor | None:
         """Return the actor behind a request's key or session cookie."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
