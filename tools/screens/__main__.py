@@ -74,6 +74,7 @@ def _photograph(context: BrowserContext, shot: Shot, suffix: str) -> Path:
     page = context.new_page()
     page.goto(shot.url)
     page.wait_for_load_state("networkidle")
+    page.get_by_role("status", name="Loading").first.wait_for(state="hidden")
     shot.act(page)
     page.wait_for_timeout(shot.seconds * 1000)
     path = FOLDER / f"{shot.name}{suffix}.png"

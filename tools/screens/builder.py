@@ -18,6 +18,9 @@ from tools.screens.shot import Shot
 
 __all__ = ("scenes",)
 
+NO_FLOWS = """const ask = fetch;
+window.fetch = (what, ...more) => what.url?.includes("/flows?") ? new Promise(() => {}) : ask(what, ...more);"""
+
 
 def scenes(browser: Browser) -> Iterator[tuple[Shot, Any]]:
     """Yield the first run's shots, then those of a server in use."""
@@ -88,7 +91,7 @@ def _choose_an_example(page: Page) -> None:
 
 def _unanswered(page: Page) -> None:
     """Leave the page waiting for its flows."""
-    page.route("**/api/v1/flows?*", lambda route: None)
+    page.add_init_script(NO_FLOWS)
     page.reload(wait_until="commit")
     page.get_by_role("status", name="Loading").wait_for()
 

@@ -15,6 +15,8 @@ const FIRST = 0.8;
 const MARGIN = 40;
 /** Where all is to be seen, words matter more than room. */
 const NARROW = 20;
+/** Edges turn this far beside the last cards. */
+const LANES = 36;
 
 /** `whole` shows all of the flow at once, however small, where there is something to compare. */
 export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean) => {
@@ -46,8 +48,9 @@ export const useReveal = (drawing: Drawing, selection: Selection, whole: boolean
 /** Return a view of the whole flow, or of its beginning where the whole would be too small to read. */
 const firstSight = (drawing: Drawing, width: number, height: number, smallest: number): Viewport => {
   const bounds = boundsOf(drawing);
+  const drawn = { ...bounds, width: bounds.width + LANES };
   const margin = smallest < READABLE ? NARROW : MARGIN;
-  const whole = getViewportForBounds(bounds, width, height, 0.05, 1, `${margin}px`);
+  const whole = getViewportForBounds(drawn, width, height, 0.05, 1, `${margin}px`);
   if (whole.zoom >= smallest) return whole;
   const [first] = drawing.cards.keys();
   const at = (first === undefined ? undefined : drawing.places.get(first)) ?? { x: 0, y: 0 };
