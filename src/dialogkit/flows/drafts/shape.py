@@ -133,7 +133,7 @@ def _target(maps: Maps, to: dict[str, Any] | None) -> dict[str, Any]:
 
 def _leaves(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
     for name, member in value.items():
-        if isinstance(member, dict) and member:
+        if isinstance(member, dict):
             yield from _leaves(member, f"{path}{name}.")
         else:
             yield path + name, member

@@ -1,0 +1,39 @@
+/**
+ * Reads and writes drafts as the builder does, for the server's tests: a list of flows comes in as JSON, and for each
+ * goes out what the builder makes of it, and what it is after some edits made by chance, with the updates of Yjs.
+ */
+import { Buffer } from "node:buffer";
+import { readFileSync } from "node:fs";
+
+import fc from "fast-check";
+import * as Y from "yjs";
+
+import { anyAct, editOf } from "./flow/src/draft/chance.ts";
+import { flatOf, flowOf, read, share } from "./flow/src/draft/index.ts";
+import { mapsOf, meaningOf } from "./flow/src/draft/testing.ts";
+
+const EDITS = Number(process.argv[2] ?? 0);
+const SEED = 7;
+
+/** Each update of the document as it leaves the browser. */
+const edited = (flow, flat) => {
+  const shared = share(new Y.Doc());
+  const updates = [];
+  shared.doc.on("update", (update) => updates.push(Buffer.from(update).toString("base64")));
+  shared.apply(Object.keys(flat).flatMap((map) => [...flat[map]].map(([key, value]) => ({ map, key, value }))));
+  const acts = fc.sample(anyAct(), { numRuns: EDITS, seed: SEED });
+  acts.forEach((act, at) => shared.apply(editOf(shared.flat(), act, `edit${at}`)));
+  const reading = read(shared.flat(), flow.id);
+  return { updates, maps: mapsOf(shared.flat()), flow: meaningOf(reading.flow), repairs: reading.repairs };
+};
+
+const flows = JSON.parse(readFileSync(0, "utf8"));
+const told = flows.map((flow) => {
+  const flat = flatOf(flow);
+  return {
+    maps: mapsOf(flat),
+    flow: meaningOf(flowOf(flat, flow.id)),
+    ...(EDITS > 0 && { after: edited(flow, flat) }),
+  };
+});
+process.stdout.write(JSON.stringify(told));
