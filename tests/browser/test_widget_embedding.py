@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.support.scripted_chat import ChatServer, Json
+from tests.browser.support.scripted_chat import ChatServer
 
 pytestmark = pytest.mark.browser
 
@@ -166,20 +166,6 @@ def test_a_page_speaks_to_its_chat(page: Page, chat: ChatServer) -> None:
     assert '"locale":"de"' in opening
     assert f'"page":"{url}"' in opening
     assert '"text":"Grace"' in chat.posted("/turns")[0]
-
-
-def test_the_page_decides_what_becomes_of_a_tag(page: Page, chat: ChatServer) -> None:
-    tag: Json = {"type": "tag", "provider": "pixel", "data": {"event": "Lead"}}
-    chat.scenes["text"].turns[0] = {"messages": [tag, {"type": "text", "text": "Hello"}], "input": None}
-    listen = (
-        '<script nonce="abc">window.told = [];'
-        "addEventListener('dialogkit:tag', (event) => told.push(event.detail))</script>"
-    )
-    page.goto(host(chat, "text", "standard", listen))
-    page.get_by_text("Hello").wait_for()
-
-    assert page.evaluate("told") == [{"provider": "pixel", "data": {"event": "Lead"}}]
-    assert page.locator(".messages .bubble:not(.dots)").all_inner_texts() == ["Hello"]
 
 
 def test_a_chat_looks_as_light_or_dark_as_its_page(browser: Browser, chat: ChatServer) -> None:

@@ -4,7 +4,6 @@
  */
 import { readdirSync } from "node:fs";
 import { type Plugin, defineConfig } from "vite";
-import { leanPreact } from "./lean.ts";
 
 const LOCALES = "src/words/locales";
 
@@ -25,7 +24,7 @@ const jsx: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [jsx, leanPreact],
+  plugins: [jsx],
   oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
   build: {
     outDir: "../../src/dialogkit/static/widget",
@@ -34,6 +33,13 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox128", "safari17.5"],
     modulePreload: false,
     assetsInlineLimit: 0,
+    // Terser packs closer than the bundler's own, about two hundred bytes of what every visitor loads.
+    minify: "terser",
+    terserOptions: {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true },
+    },
     rolldownOptions: {
       input: { widget: "src/widget.ts", ...languages },
       preserveEntrySignatures: "strict",

@@ -19,7 +19,7 @@ const TYPED = "input:not([type=checkbox]),textarea";
 /** What a chat that nobody has touched yet may give the focus to. */
 export type Eagerness = "anything" | "fields" | "nothing";
 
-export const useFocus = (area: RefObject<HTMLElement | null>, key: string, eagerness: Eagerness): void => {
+export const useFocus = (area: RefObject<HTMLElement>, key: string, eagerness: Eagerness): void => {
   const usedKeys = useRef(false);
   const hasAnswered = useRef(false);
   useEffect(() => {

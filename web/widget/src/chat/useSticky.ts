@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 const NEAR = 64;
 
 export type Sticky = {
-  box: RefObject<HTMLDivElement | null>;
+  box: RefObject<HTMLDivElement>;
   /** There is something new below what is seen. */
   isBehind: boolean;
   catchUp: () => void;
