@@ -39,3 +39,16 @@ async def test_long_turns_take_turns() -> None:
     await asyncio.gather(*(long_turn(number) for number in range(3)))
 
     assert done == [0, 1, 2] * STRETCHES
+
+
+async def test_a_turn_of_long_stretches_pauses_for_longer() -> None:
+    place, loop = RestingPlace(), asyncio.get_running_loop()
+    await place.rest()
+    end = loop.time() + 0.005
+    while loop.time() < end:
+        pass
+
+    begin = loop.time()
+    await place.rest()
+
+    assert loop.time() - begin > 0.015

@@ -28,11 +28,11 @@ _BEGINNING: Final = 10_000
 _ROUNDS: Final = 10_000
 _MEMBER: Final = 100
 """Characters that take about as long as a member of a list."""
-_LOOK: Final = 200
+_LOOK: Final = 500
 """Characters that take about as long as looking a name up."""
-_FILTER: Final = 500
+_FILTER: Final = 2_000
 """Characters that take about as long as any filter does with next to nothing."""
-_ROUND: Final = 300
+_ROUND: Final = 2_000
 """Characters that take about as long as beginning a round of a loop."""
 _NODE: Final = 5
 """Characters that take about as long as a character of a template, in a round."""
