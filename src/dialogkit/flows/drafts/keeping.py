@@ -12,7 +12,7 @@ from pycrdt import merge_updates
 from dialogkit.document.limits import MAX_DOCUMENT_BYTES
 from dialogkit.flows.drafts.document import SharedDocument
 from dialogkit.flows.drafts.store import DraftStore
-from dialogkit.kit import FlowId, OrganizationId, TooLarge
+from dialogkit.kit import Conflict, FlowId, OrganizationId, TooLarge
 
 __all__ = ("COMPACT_BYTES", "COMPACT_RECORDS", "MAX_DRAFT_BYTES", "Log")
 
@@ -77,7 +77,12 @@ class Log:
                 await self._compact(document)
 
     async def _append(self, update: bytes) -> None:
-        await self._store.append(self._organization, self._flow, self.seq + 1, update)
+        try:
+            await self._store.append(self._organization, self._flow, self.seq + 1, update)
+        except Conflict:
+            # A write that was broken off may have reached the disk. To keep an update twice does no harm.
+            self.seq = await self._store.newest(self._organization, self._flow)
+            await self._store.append(self._organization, self._flow, self.seq + 1, update)
         self.seq += 1
         self._records += 1
         self._loose += len(update)

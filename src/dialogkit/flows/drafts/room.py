@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Protocol
 
 import msgspec
@@ -102,6 +103,7 @@ class Room:
         self._keeper: asyncio.Task[None] | None = None
         self._follower: asyncio.Task[None] | None = None
         self._keep_again = False
+        self._closing = asyncio.Event()
 
     # -- opening and closing
 
@@ -125,13 +127,15 @@ class Room:
         await self._write()
 
     async def close(self) -> None:
-        """Finish what was begun."""
-        for task in (self._keeper, self._follower):
-            if task is not None:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        """Finish what was begun; raises `Unavailable` where the disk does not take it, and goes on trying."""
+        self._closing.set()
+        await asyncio.gather(*(task for task in (self._keeper, self._follower) if task is not None))
         try:
             await self.flush()
+        except OutsideFault:
+            self._closing.clear()
+            self._edited(b"")
+            raise
         except TooLarge as error:
             log.info("a draft is larger than its flow may be: %s", error.code)
 
@@ -214,14 +218,14 @@ class Room:
     # -- keeping
 
     async def _keep_on(self) -> None:
-        while self._keep_again:
+        while self._keep_again and not self._closing.is_set():
             self._keep_again = False
             try:
                 await self._keep()
             except OutsideFault as fault:
                 log.warning("a draft is not kept yet: %s", fault.code)
                 self._keep_again = True
-                await asyncio.sleep(RETRY_SECONDS)
+                await self._pause(RETRY_SECONDS)
 
     async def _keep(self) -> None:
         """Bring to the disk what waits, then tell those who sent it."""
@@ -242,10 +246,11 @@ class Room:
     async def _follow_edits(self) -> None:
         """Tell problems and write the flow document, each when it has been quiet for a moment."""
         followed = -1
-        while followed != self._edits:
+        while followed != self._edits and not self._closing.is_set():
             followed = self._edits
             await self._quiet()
-            await self._tell_problems()
+            if self._editors:
+                await self._tell_problems()
             await self._quiet()
             try:
                 await self.flush()
@@ -256,8 +261,13 @@ class Room:
         waited, seen = 0.0, -1
         while seen != self._edits and waited < LONGEST_WAIT:
             seen = self._edits
-            await asyncio.sleep(QUIET_SECONDS)
+            await self._pause(QUIET_SECONDS)
             waited += QUIET_SECONDS
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, unless the room is being closed."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
 
     async def _tell_problems(self) -> None:
         try:

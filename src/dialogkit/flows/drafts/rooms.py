@@ -7,6 +7,7 @@ draft: it is written a moment after each edit, and before anybody reads it; what
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
@@ -22,9 +23,11 @@ from dialogkit.flows.drafts.shape import MAPS, Maps, flatten
 from dialogkit.flows.drafts.store import DraftStore
 from dialogkit.flows.drafts.writing import changes_between
 from dialogkit.flows.models import StoredFlow
-from dialogkit.kit import DialogKitError, FlowId, TooLarge
+from dialogkit.kit import DialogKitError, FlowId, OutsideFault, TooLarge
 
 __all__ = ("Drafts", "normal_form")
+
+log = logging.getLogger(__name__)
 
 
 class Drafts:
@@ -103,8 +106,11 @@ class Drafts:
     async def _shut(self, room: Room) -> None:
         async with self._door(room.flow):
             if room.is_idle and self._rooms.get(room.flow) is room:
-                await room.close()
-                if room.is_idle:
+                try:
+                    await room.close()
+                except OutsideFault as fault:
+                    log.warning("a draft stays open until it is kept: %s", fault.code)
+                else:
                     del self._rooms[room.flow]
 
     async def _room(self, stored: StoredFlow) -> Room:
