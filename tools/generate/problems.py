@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dialogkit.blocks
 from dialogkit.document.problems import KINDS, Severity
+from dialogkit.flows.drafts.repairs import KINDS as REPAIRS
 from tools.generate.tables import GENERATED, escaped, table
 
 __all__ = ("files",)
@@ -25,6 +26,10 @@ def _page() -> Iterator[str]:
     yield table(("code", "severity", "meaning"), [_row(code) for code in sorted(KINDS)])
     yield "## Of single blocks\n"
     yield table(("code", "severity", "block types", "what is said"), _of_blocks())
+    yield "## Of drafts\n"
+    yield "What is mended in reading a draft. An error is told among the problems of its flow too.\n"
+    repairs = [(f"`{code}`", severity.value, escaped(meaning)) for code, (severity, meaning) in sorted(REPAIRS.items())]
+    yield table(("code", "severity", "meaning"), repairs)
 
 
 def _row(code: str) -> tuple[str, ...]:
