@@ -19,7 +19,7 @@ export const renaming = (
 };
 
 const OUTPUT_OR_TAG = /\{\{[^{}]*\}\}|\{%.*?%\}/gs;
-const OUTPUT = /^(\{\{-?\s*)([^|]*?)(\s*)(\|[^]*)?(-?\}\})$/;
+const OUTPUT = /^(\{\{-?\s*)((?:"[^"]*"|'[^']*'|[^|"'])*?)(\s*)(\|[^]*)?(-?\}\})$/;
 const TAG = /^(\{%-?\s*\w*)([^]*)$/;
 const TOKEN = /"[^"]*"|'[^']*'|[\u0080-\uFFFFa-zA-Z_][\u0080-\uFFFF\w-]*|[^]/g;
 const IDENTIFIER = /^[\u0080-\uFFFFa-zA-Z_][\u0080-\uFFFF\w-]*$/;
@@ -32,14 +32,20 @@ const rename =
       return found.replace(TAG, (_, head: string, rest: string) => head + inExpression(rest, before, after));
     return found.replace(
       OUTPUT,
-      (_, open: string, head: string, gap: string, filters: string | undefined, end: string) => {
-        const name = head.trimEnd();
-        // A variable's exact name wins over what Liquid would read in it.
-        const named = name === before ? after : known.has(name) ? name : inExpression(name, before, after);
-        return open + named + gap + (filters === undefined ? "" : inExpression(filters, before, after)) + end;
-      },
+      (_, open: string, head: string, gap: string, filters: string | undefined, end: string) =>
+        open +
+        inHead(head, before, after, known) +
+        gap +
+        (filters === undefined ? "" : inExpression(filters, before, after)) +
+        end,
     );
   };
+
+/** A variable's exact name wins over what Liquid would read in it, and words with blanks are a name as a whole. */
+const inHead = (head: string, before: string, after: string, known: { has: (name: string) => boolean }): string => {
+  if (head === before) return after;
+  return known.has(head) || !/[.[\]"']/.test(head) ? head : inExpression(head, before, after);
+};
 
 /** A text that gives the name to something of its own does not mean the variable. */
 const declares = (text: string, name: string): boolean =>
@@ -52,17 +58,15 @@ const inExpression = (source: string, before: string, after: string): string => 
   const tokens = source.match(TOKEN) ?? [];
   return tokens
     .map((token, at) => {
-      const last = tokens.slice(0, at).findLast((one) => one.trim() !== "");
-      const next = tokens.slice(at + 1).find((one) => one.trim() !== "");
+      const last = tokens.findLastIndex((one, index) => index < at && one.trim() !== "");
+      const next = tokens.find((one, index) => index > at && one.trim() !== "");
       if (token === before && IDENTIFIER.test(token))
-        return last === "." || last === "|" || next === ":" ? token : written(after);
-      const isRoot = last === "[" && next === "]" && !/[\w\].-]/.test(charBefore(tokens, at));
-      return isRoot && /^["']/.test(token) && token.slice(1, -1) === before ? quoted(after, token[0] ?? '"') : token;
+        return tokens[last] === "." || tokens[last] === "|" || next === ":" ? token : written(after);
+      const isRoot = tokens[last] === "[" && next === "]" && !/[\w\].-]$/.test(tokens[last - 1] ?? "");
+      return isRoot && /^["']/.test(token) && token.slice(1, -1) === before ? quoted(after, token.charAt(0)) : token;
     })
     .join("");
 };
-
-const charBefore = (tokens: readonly string[], at: number): string => tokens[at - 2]?.at(-1) ?? "";
 
 /** Liquid reads a name that is no word of its own in brackets. */
 const written = (name: string): string => (IDENTIFIER.test(name) ? name : `[${quoted(name, '"')}]`);

@@ -39,7 +39,7 @@ const isKeptFromElsewhere = (block: Fields, field: string): boolean =>
 /** What `REFERENCES` says of a field of some types. */
 const marksOf = (types: string | undefined, field: string): string => {
   const found = (types ?? "").split(" ").map((type) => REFERENCES[type]?.[field] ?? "");
-  return found.filter((marks) => marks !== "").join(" ");
+  return [...new Set(found)].filter((marks) => marks !== "").join(" ");
 };
 
 const within = (value: unknown, marks: string, rewrite: Rewrite): unknown => {

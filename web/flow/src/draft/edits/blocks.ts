@@ -59,7 +59,7 @@ export const removeBlocks = (flat: Flat, ids: readonly string[], goesOn: GoesOn 
 
 /** Take away the edges and translations of blocks. */
 export const tracesOf = (flat: Flat, gone: ReadonlySet<string>): Edit => [
-  ...dropWhere(flat, "edges", (key) => gone.has(exitOfKey(key).block)),
+  ...[...gone].flatMap((id) => (exitsByBlock(flat.edges).get(id) ?? []).map(({ key }) => drop("edges", key))),
   ...dropWhere(flat, "translations", (key) => gone.has(translationOfKey(key).block)),
 ];
 

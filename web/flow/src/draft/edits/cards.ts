@@ -30,7 +30,7 @@ export const removeCards = (flat: Flat, cards: readonly string[]): Edit => {
     ...maps.flatMap((map) => [...gone].filter((card) => flat[map].has(card)).map((card) => drop(map, card))),
     ...inside.map((id) => drop("blocks", id)),
     ...tracesOf(flat, blocks),
-    ...dropWhere(flat, "edges", (key) => !blocks.has(exitOfKey(key).block) && isLedTo(flat, key, gone, blocks)),
+    ...dropWhere(flat, "edges", (key) => isLedTo(flat, key, gone, blocks) && !blocks.has(exitOfKey(key).block)),
   ];
 };
 
