@@ -131,7 +131,9 @@ class ChatEndpoint:
         return True
 
     async def _turn(self, conversation: str, headers: Headers, scope: Scope, receive: Receive) -> Take:
-        await self._service.admit(conversation, headers.authorization, headers.origin)
+        self._service.tokens.check_conversation(conversation, headers.authorization)
+        if headers.origin:
+            await self._service.check_page(conversation, headers.origin)
         self._limits.check_turn(conversation)
         wanted = _decode(self._turn_decoder, await _body(receive))
 

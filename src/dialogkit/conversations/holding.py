@@ -56,11 +56,17 @@ class Holding:
         self._loading: dict[str, asyncio.Lock] = {}
         self._bytes = 0
 
-    async def get(self, conversation: str) -> Held:
-        """Return a conversation; raises `Missing`."""
+    def find(self, conversation: str) -> Held | None:
+        """Return a conversation if it is held."""
         held = self._held.get(conversation)
         if held is not None:
             self._held.move_to_end(conversation)
+        return held
+
+    async def get(self, conversation: str) -> Held:
+        """Return a conversation; raises `Missing`."""
+        held = self.find(conversation)
+        if held is not None:
             return held
         async with self._loading.setdefault(conversation, asyncio.Lock()):
             try:

@@ -196,8 +196,12 @@ class ConversationsService:
         """
         self.tokens.check_conversation(conversation, authorization)
         if origin:
-            held = await self.holding.get(conversation)
-            check_origin(held.playable, origin)
+            await self.check_page(conversation, origin)
+
+    async def check_page(self, conversation: str, origin: str) -> None:
+        """Raise `WrongOrigin` for a page that may not embed the conversation's flow."""
+        held = await self.holding.get(conversation)
+        check_origin(held.playable, origin)
 
     # -- turns
 
@@ -214,16 +218,18 @@ class ConversationsService:
         Raises `StaleTurn` where `seq` is no longer the present question, `TurnIdReused` where
         the id came with another input before, `Missing` for no such conversation.
         """
-        held = await self.holding.get(conversation)
+        held = self.holding.find(conversation) or await self.holding.get(conversation)
         cause = cause_of_client(turn_id)
         body = msgspec.Raw(_encoder.encode(input))
         async with held.lock:
             if held.stale or held.record.claim is not None:
                 await self._settle(held)
-            earlier = await self._earlier(held, cause, seq)
+            earlier = _newest(held, cause)
+            if earlier is None and seq != held.record.seq:  # else the insert itself finds a repeated id
+                earlier = await self._store.find_cause(held.record.conversation, cause)
             if earlier is not None:
                 return _same(earlier, body)
-            self._check_present(held, seq)
+            _check_present(held, seq)
             try:
                 return await self._take(held, cause, input, body, on_messages)
             except StaleTurn:
@@ -245,10 +251,10 @@ class ConversationsService:
         body = msgspec.Raw(_encoder.encode(input))
         async with held.lock:
             await self._settle(held)
-            earlier = await self._earlier(held, cause, None)
+            earlier = _newest(held, cause) or await self._store.find_cause(held.record.conversation, cause)
             if earlier is not None:
                 return _same(earlier, body)
-            self._check_present(held, None)
+            _check_present(held, None)
             try:
                 return await self._take(held, cause, input, body, None)
             except Conflict as conflict:
@@ -298,28 +304,6 @@ class ConversationsService:
     async def forget_due(self, record: Record, revision: int) -> None:
         """Take a turn whose time was used, or that is no longer the newest, off the timer's list."""
         await self._store.complete(msgspec.structs.replace(record, due=None), revision=revision)
-
-    async def _earlier(self, held: Held, cause: str, seq: int | None) -> Record | None:
-        """Return the turn that `cause` made already.
-
-        Where the client answers the present question, the insert itself finds a repeated id.
-        """
-        if held.record.cause == cause:
-            if held.record.claim is not None:
-                raise Unfinished(held.record.turn)
-            return held.record
-        if seq == held.record.seq:
-            return None
-        return await self._store.find_cause(held.record.conversation, cause)
-
-    def _check_present(self, held: Held, seq: int | None) -> None:
-        record = held.record
-        if seq is not None and seq != record.seq:
-            raise StaleTurn(f"The present question is that of turn {record.seq}, not {seq}.", record.turn)
-        if record.claim is not None:
-            raise Unfinished(record.turn)
-        if record.status is Status.ENDED:
-            raise StaleTurn("This conversation is over.", record.turn)
 
     async def _take(
         self, held: Held, cause: str, input: Input, body: msgspec.Raw, on_messages: OnMessages | None
@@ -376,6 +360,26 @@ def _without_fixed(wanted: Wanted, playable: Playable) -> Wanted:
     fixed = {variable.name for variable in playable.flow.variables if variable.fixed}
     allowed = {name: value for name, value in wanted.start.variables.items() if name not in fixed}
     return msgspec.structs.replace(wanted, start=msgspec.structs.replace(wanted.start, variables=allowed))
+
+
+def _newest(held: Held, cause: str) -> Record | None:
+    """Return the newest turn if it is the one that `cause` made."""
+    if held.record.cause != cause:
+        return None
+    if held.record.claim is not None:
+        raise Unfinished(held.record.turn)
+    return held.record
+
+
+def _check_present(held: Held, seq: int | None) -> None:
+    """Raise `StaleTurn` where `seq` is not the present question, `Unfinished` where it is being answered."""
+    record = held.record
+    if seq is not None and seq != record.seq:
+        raise StaleTurn(f"The present question is that of turn {record.seq}, not {seq}.", record.turn)
+    if record.claim is not None:
+        raise Unfinished(record.turn)
+    if record.status is Status.ENDED:
+        raise StaleTurn("This conversation is over.", record.turn)
 
 
 def _same(earlier: Record, body: msgspec.Raw) -> Record:

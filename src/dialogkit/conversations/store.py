@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import cast
 
 import msgspec
@@ -41,9 +41,9 @@ class TurnStore:
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(Record)
 
-    async def append(self, record: Record) -> int:
+    def append(self, record: Record) -> Awaitable[int]:
         """Keep a new turn; raises `Conflict` where another has its place or cause."""
-        return await self._turns.insert(self._document(record))
+        return self._turns.insert(self._document(record))
 
     async def complete(self, record: Record, *, revision: int) -> int:
         """Keep a turn that was claimed as it is now; raises `Conflict` where somebody else did."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
 import msgspec
@@ -28,25 +27,38 @@ class Limit(msgspec.Struct, frozen=True):
 
 
 class Limiter:
-    """Buckets of one limit, the longest unused forgotten first."""
+    """Buckets of one limit.
+
+    They lie in two generations. One that nobody touched for as long as it takes to fill is full, as a
+    new one is: so the older generation can be forgotten whole, and memory holds only who is busy.
+    """
 
     def __init__(self, limit: Limit, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
         self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._fills_in = limit.burst / limit.per_second
+        self._newer: dict[str, tuple[float, float]] = {}
+        self._older: dict[str, tuple[float, float]] = {}
+        self._ages_at = clock() + self._fills_in
 
     def take(self, key: str) -> None:
         """Take one token; raises `TooMany` when there is none."""
         now = self._clock()
-        tokens, at = self._buckets.pop(key, (self._limit.burst, now))
-        tokens = min(self._limit.burst, tokens + (now - at) * self._limit.per_second)
+        if now >= self._ages_at or len(self._newer) >= MAX_BUCKETS:
+            self._age(now)
+        burst = self._limit.burst
+        tokens, at = self._newer.get(key) or self._older.get(key) or (burst, now)
+        tokens = min(burst, tokens + (now - at) * self._limit.per_second)
         if tokens < 1:
-            self._buckets[key] = (tokens, now)
+            self._newer[key] = (tokens, now)
             wait = (1 - tokens) / self._limit.per_second
             raise TooMany("Too many requests; please wait a moment.", retry_after=wait)
-        self._buckets[key] = (tokens - 1, now)
-        if len(self._buckets) > MAX_BUCKETS:
-            self._buckets.popitem(last=False)
+        self._newer[key] = (tokens - 1, now)
+
+    def _age(self, now: float) -> None:
+        self._older = self._newer if now < self._ages_at + self._fills_in else {}
+        self._newer = {}
+        self._ages_at = now + self._fills_in
 
 
 def network_of(address: str) -> str:

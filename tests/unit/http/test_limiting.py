@@ -67,3 +67,28 @@ def test_one_key_never_slows_another() -> None:
 )
 def test_addresses_are_limited_by_network(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_whoever_keeps_calling_stays_limited_however_many_others_come_and_go() -> None:
+    clock = Hands()
+    limiter = Limiter(Limit(burst=2, per_second=1), clock)
+    limiter.take("busy")
+    limiter.take("busy")
+    for second in range(1, 20):
+        clock.now += 0.5
+        limiter.take(f"other {second}")
+        if second % 2:
+            with pytest.raises(TooMany):
+                limiter.take("busy")
+        else:
+            limiter.take("busy")
+
+
+def test_buckets_that_have_filled_up_are_forgotten() -> None:
+    clock = Hands()
+    limiter = Limiter(Limit(burst=2, per_second=1), clock)
+    for second in range(100):
+        clock.now += 1
+        limiter.take(f"visitor {second}")
+
+    assert len(limiter._newer) + len(limiter._older) <= 5
