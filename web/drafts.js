@@ -9,7 +9,7 @@ import fc from "fast-check";
 import * as Y from "yjs";
 
 import { anyAct, editOf } from "./flow/src/draft/chance.ts";
-import { flatOf, flowOf, read, share } from "./flow/src/draft/index.ts";
+import { apply, flatOf, flowOf, read, renameVariable, share } from "./flow/src/draft/index.ts";
 import { mapsOf, meaningOf } from "./flow/src/draft/testing.ts";
 
 const EDITS = Number(process.argv[2] ?? 0);
@@ -27,13 +27,17 @@ const edited = (flow, flat) => {
   return { updates, maps: mapsOf(shared.flat()), flow: meaningOf(reading.flow), repairs: reading.repairs };
 };
 
+/** Every variable under another name, one of one word and one of several in turn. */
+const renamed = (flow, flat) => {
+  const names = [...flat.variables.keys()].map((name, at) => [name, at % 2 ? `renamed_${at}` : `Now number ${at}`]);
+  const now = names.reduce((before, [name, after]) => apply(before, renameVariable(before, name, after)), flat);
+  return { names: Object.fromEntries(names), flow: flowOf(now, flow.id) };
+};
+
 const flows = JSON.parse(readFileSync(0, "utf8"));
 const told = flows.map((flow) => {
   const flat = flatOf(flow);
-  return {
-    maps: mapsOf(flat),
-    flow: meaningOf(flowOf(flat, flow.id)),
-    ...(EDITS > 0 && { after: edited(flow, flat) }),
-  };
+  const after = EDITS > 0 ? edited(flow, flat) : null;
+  return { maps: mapsOf(flat), flow: meaningOf(flowOf(flat, flow.id)), renamed: renamed(flow, flat), after };
 });
 process.stdout.write(JSON.stringify(told));

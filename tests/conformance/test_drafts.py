@@ -15,12 +15,15 @@ import pytest
 
 from dialogkit.blocks.catalog import codec
 from dialogkit.document import Flow
+from dialogkit.document.outline import Outline
+from dialogkit.expressions import dialect_named
 from dialogkit.flows.drafts.admission import admit
 from dialogkit.flows.drafts.assembling import assemble
 from dialogkit.flows.drafts.document import SharedDocument
 from dialogkit.flows.drafts.fitting import read
 from dialogkit.flows.drafts.shape import flatten
 from dialogkit.interop import read_any
+from dialogkit.kit import BlockId
 from tests.support.drafts import EXAMPLES, example
 from tools.web import WEB, NodeIsMissing, node_home
 
@@ -58,19 +61,37 @@ def filled(maps: dict[str, Any]) -> dict[str, Any]:
 def expect_one_form(flows: list[Flow]) -> None:
     for flow, told in zip(flows, in_the_builder(flows), strict=True):
         maps = flatten(document(flow))
+        here = read(maps, flow.id).flow
         assert told["maps"] == filled(maps), flow.id
-        assert codec().convert(told["flow"]) == read(maps, flow.id).flow, flow.id
+        assert codec().convert(told["flow"]) == here, flow.id
+        again = told["renamed"]["names"]
+        wanted = {block: {again.get(name, name) for name in names} for block, names in names_in(here).items()}
+        assert names_in(codec().convert(told["renamed"]["flow"])) == wanted, flow.id
 
 
-def test_the_examples_have_one_form_in_the_builder_and_here() -> None:
+def names_in(flow: Flow) -> dict[BlockId, set[str]]:
+    """Return the variables that each block sets or reads."""
+    dialect, declared = dialect_named(flow.dialect), frozenset(variable.name for variable in flow.variables)
+    found: dict[BlockId, set[str]] = {}
+    for block, _ in Outline(flow).all_blocks():
+        parts = [dialect.template(text, declared) for text in block.texts()]
+        parts += [dialect.script(code, declared) for code in block.scripts()]
+        found[block.id] = {*block.sets(), *block.reads()}.union(*(part.names() for part in parts))
+    return found
+
+
+def foreign(corpus: Path) -> list[Flow]:
+    files = [*(corpus / "typebot" / "templates").glob("*.json"), *(corpus / "typebot" / "cases").glob("*.json")]
+    return [read_any(file.read_bytes(), file.name).flow for file in sorted(files)]
+
+
+def test_the_examples_have_one_form_and_their_variables_other_names_in_the_builder_and_here() -> None:
     expect_one_form([example(name) for name in EXAMPLES])
 
 
 @pytest.mark.corpus
 def test_flows_that_nobody_here_wrote_have_one_form_in_the_builder_and_here(corpus: Path) -> None:
-    files = [*(corpus / "typebot" / "templates").glob("*.json"), *(corpus / "typebot" / "cases").glob("*.json")]
-
-    expect_one_form([read_any(file.read_bytes(), file.name).flow for file in sorted(files)])
+    expect_one_form(foreign(corpus))
 
 
 def test_what_is_edited_in_the_builder_is_read_here_as_it_is_read_there() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ("NativeRichTemplate", "NativeTemplate", "parse", "parse_rich")
 
 _NAME = re.compile(r"\{\{\s*([^{}|]+?)\s*\}\}")
-_FILTERED = re.compile(r"(\{\{-?\s*)([^{}|]+?)(?=\s*\|)")
+_FIRST = re.compile(r"(\{\{-?\s*)([^{}|]+?)(?=\s*(?:\||-?\}\}))")
 _LIQUID = re.compile(r"\{\{[^{}]*[|.\[\"'][^{}]*\}\}|\{%")
 _MARKS = re.compile(r"[*_`#>\[\]~]|^\s*(?:[-+]|\d+[.)])\s|\n\s*\n|!\[", re.MULTILINE)
 
@@ -77,7 +77,7 @@ class NativeTemplate:
             self._aliases[key] = name
             return f"{opening}{key}"
 
-        return _liquid(_FILTERED.sub(alias, self.source))
+        return _liquid(_FIRST.sub(alias, self.source))
 
     def _names_in(self, template: BoundTemplate) -> frozenset[str]:
         return frozenset(self._aliases.get(name, name) for name in template.global_variables())

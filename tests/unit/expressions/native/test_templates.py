@@ -62,6 +62,13 @@ def test_a_name_with_spaces_takes_filters() -> None:
     assert filled_from("{{ First name | upcase }} {{ First name|size }} {{ Näme! | capitalize }}", scope) == "ADA 3 Eve"
 
 
+def test_a_name_with_spaces_stands_beside_filters_and_tags() -> None:
+    scope = {"First name": "Ada", "a.b": "exact"}
+
+    assert filled_from("{{ First name }} {{- First name -}} {{ 'x' | upcase }}", scope) == "AdaAdaX"
+    assert filled_from("{% if true %}{{ First name }} {{ a.b }}{% endif %}", scope) == "Ada exact"
+
+
 def test_a_template_tells_the_variables_it_reads() -> None:
     native = dialect_named("native")
 
