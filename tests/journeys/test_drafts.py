@@ -293,33 +293,44 @@ def _fresh_maps(server: Server, flow: str) -> Any:
         return fresh.maps()
 
 
-def test_random_edits_with_lost_connections_converge(own: Server) -> None:
-    flow = a_flow(own, "converging")
+@pytest.mark.slow
+def test_a_thousand_random_edits_with_lost_connections_and_a_kill_end_as_one_flow(own: Server) -> None:
+    flow, key = a_flow(own, "converging"), own.key
     chance = random.Random(11)
-    editors = [an_editor(own, flow), an_editor(own, flow), an_editor(own, flow)]
-    for editor in editors:
-        editor.connect()
-    connected = set(editors)
-    for step in range(150):
+    editors = [an_editor(own, flow), an_editor(own, flow)]
+    connected: set[DraftEditor] = set()
+    for step in range(1_000):
         editor = chance.choice(editors)
-        if chance.random() < 0.08:
+        if step == 500:
+            own.kill()
+            own.start()
+            own.key = key
+        if editor not in connected or chance.random() < 0.03:
             _plug(editor, connected)
         _edit(editor, chance, step)
+        time.sleep(0.01)
         while editor in connected and editor.listen(0.001):
             pass
+        connected = {one for one in connected if one.is_connected}
+    _return(editors, connected)
+
+    assert editors[0].maps() == editors[1].maps()
+    assert {int(card) for card in editors[0].maps()["layout"] if card.isdigit()} == set(range(1_000))
+    assert document_of(own, flow) == plain(read(editors[0].maps(), FlowId(flow)).flow)
+
+
+def _return(editors: list[DraftEditor], connected: set[DraftEditor]) -> None:
+    """Bring everybody back, and wait until everybody has heard everything."""
     for editor in editors:
         if editor not in connected:
             editor.connect()
         editor.until_kept()
     _hear_each_other(editors)
 
-    assert editors[0].maps() == editors[1].maps() == editors[2].maps()
-    assert document_of(own, flow) == plain(read(editors[0].maps(), FlowId(flow)).flow)
-
 
 def _hear_each_other(editors: list[DraftEditor]) -> None:
     """Listen until nobody hears anything new."""
-    while sum(editor.listen(0.5) for editor in editors):
+    while sum(editor.listen(0.7) for editor in editors):
         pass
 
 
@@ -333,11 +344,13 @@ def _plug(editor: DraftEditor, connected: set[DraftEditor]) -> None:
 
 
 def _edit(editor: DraftEditor, chance: random.Random, step: int) -> None:
+    """Make an edit of any kind, and leave a mark that nobody else touches."""
     blocks = sorted(editor.maps()["blocks"])
+    editor.set("layout", str(step), None, {"x": step, "y": 0})
     choice = chance.random()
     if choice < 0.4 or not blocks:
         block = {"type": "text", "in": "main", "order": f"a{chance.randrange(1, 9)}", "text": f"Step {step}"}
-        editor.set("blocks", f"b{step}-{editor.client % 97}", None, block)
+        editor.set("blocks", f"b{step % 40}", None, block)
     elif choice < 0.8:
         editor.set("blocks", chance.choice(blocks), "text", f"Changed at {step}")
     else:

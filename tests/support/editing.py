@@ -56,6 +56,11 @@ class DraftEditor:
         """The author's number in the document."""
         return int(self._doc.client_id)
 
+    @property
+    def is_connected(self) -> bool:
+        """False after the connection was lost, once that was noticed."""
+        return self._socket is not None
+
     def connect(self) -> None:
         """Open the connection and exchange documents; raises `InvalidStatus` where it is refused."""
         opening = connect(self._url, additional_headers=self._headers, max_size=None, close_timeout=1)

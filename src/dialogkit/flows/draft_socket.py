@@ -44,9 +44,9 @@ def draft_route(service: FlowsService, authenticator: SocketAuthenticator) -> We
     async def edit(socket: WebSocket, actor: Actor) -> None:
         stored = await service.get(actor.organization, socket.path_params["flow"])
         editor = _Connection(socket, limiter)
-        await socket.accept()
         room = await service.drafts.enter(stored, editor)
         try:
+            await socket.accept()
             await editor.serve(room, authenticator)
         finally:
             await service.drafts.leave(room, editor)

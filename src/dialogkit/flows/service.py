@@ -97,10 +97,7 @@ class FlowsService:
                 fix="Load it again and repeat the change.",
                 revision=stored.revision,
             )
-        document = msgspec.structs.replace(document, id=stored.id)
-        if await self.drafts.write(stored, document):
-            return await self._find(organization, stored.id)
-        return await self._put_document(stored, document)
+        return await self._write(stored, msgspec.structs.replace(document, id=stored.id))
 
     async def rename(
         self, organization: OrganizationId, flow: str, *, name: str | None, slug: str | None
@@ -109,7 +106,7 @@ class FlowsService:
         stored = await self.get(organization, flow)
         if name is not None:
             document = msgspec.structs.replace(self.draft(stored), name=name)
-            stored = await self.update(organization, stored.id, document, revision=stored.revision)
+            stored = await self._write(stored, document)
         if slug is None or slug == stored.slug:
             return stored
         check_address(slug)
@@ -269,8 +266,10 @@ class FlowsService:
             problems=count_problems(problems),
         )
 
-    async def _put_document(self, stored: StoredFlow, document: Flow) -> StoredFlow:
-        """Keep another document of a flow that nobody has edited live."""
+    async def _write(self, stored: StoredFlow, document: Flow) -> StoredFlow:
+        """Make `document` of `stored`: in the draft what differs, or in its place where nobody has edited it live."""
+        if await self.drafts.write(stored, document):
+            return await self._find(stored.organization, stored.id)
         drafted = await self._drafted(stored.organization, document, stored.slug)
         return await self._replace(
             msgspec.structs.replace(

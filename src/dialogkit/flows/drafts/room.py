@@ -32,7 +32,7 @@ from dialogkit.flows.drafts.wire import (
     sync_message,
 )
 from dialogkit.flows.drafts.writing import Change
-from dialogkit.kit import DialogKitError, FlowId, OrganizationId, OutsideFault, TooLarge
+from dialogkit.kit import DialogKitError, FlowId, OrganizationId, OutsideFault, TooLarge, TooMany
 
 __all__ = ("Editor", "Room", "Shelf")
 
@@ -41,6 +41,7 @@ QUIET_SECONDS = 0.15
 LONGEST_WAIT = 2.0
 """For so long edits may go on until problems are told and the document is written nevertheless."""
 RETRY_SECONDS = 1.0
+MAX_EDITORS = 100
 LARGE_BLOCKS = 500
 """From so many on a flow is read beside the event loop."""
 
@@ -142,7 +143,9 @@ class Room:
     # -- editors
 
     def enter(self, editor: Editor) -> None:
-        """Let somebody edit."""
+        """Let somebody edit; raises `TooMany` where the room is full."""
+        if len(self._editors) >= MAX_EDITORS:
+            raise TooMany(f"{MAX_EDITORS} people edit this flow already.", retry_after=RETRY_SECONDS)
         self._editors[editor] = _Heard()
         editor.send(sync_message(Sync.STATE, self._document.state))
         editor.send(kept_message(self._log.kept, 0))
