@@ -74,9 +74,9 @@ def names_in(flow: Flow) -> dict[BlockId, set[str]]:
     dialect, declared = dialect_named(flow.dialect), frozenset(variable.name for variable in flow.variables)
     found: dict[BlockId, set[str]] = {}
     for block, _ in Outline(flow).all_blocks():
-        parts = [dialect.template(text, declared) for text in block.texts()]
-        parts += [dialect.script(code, declared) for code in block.scripts()]
-        found[block.id] = {*block.sets(), *block.reads()}.union(*(part.names() for part in parts))
+        in_texts = [dialect.template(text, declared).names() for text in block.texts()]
+        in_code = [dialect.script(code, declared).names() for code in block.scripts()]
+        found[block.id] = {*block.sets(), *block.reads()}.union(*in_texts, *in_code)
     return found
 
 
