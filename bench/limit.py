@@ -21,6 +21,7 @@ import uvloop
 
 from dialogkit.conversations.chat_endpoint import OpenIn, TurnIn
 from dialogkit.http import API_HEADERS
+from dialogkit.http.protocol import HttpProtocol
 
 __all__ = ("Limit",)
 
@@ -89,7 +90,7 @@ def main() -> None:
         limit,
         port=port,
         loop="none",
-        http="httptools",
+        http=HttpProtocol,
         lifespan="off",
         access_log=False,
         log_level="warning",

@@ -21,6 +21,7 @@ from rich.console import Console
 
 from dialogkit.app import Platform
 from dialogkit.cli.publishing import publish_files
+from dialogkit.http.protocol import HttpProtocol
 from dialogkit.kit import DialogKitError, InvalidRequest, Unavailable
 from dialogkit.settings import Settings, read_settings
 from dialogkit.worker import Worker
@@ -129,7 +130,7 @@ def _server(platform: Platform, settings: Settings) -> _Server:
     config = uvicorn.Config(
         platform,
         loop="none",
-        http="httptools",
+        http=HttpProtocol,
         ws="websockets-sansio",
         ws_max_size=MAX_SOCKET_MESSAGE,
         lifespan="off",
