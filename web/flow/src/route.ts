@@ -7,6 +7,7 @@ import { CARD, handleOfRow } from "./card.ts";
 import type { Position } from "./generated/schema.ts";
 import type { Graph } from "./graph.ts";
 import { edgeFrom } from "./graph.ts";
+import { Grid } from "./grid.ts";
 import type { Run } from "./lanes.ts";
 import { lanesOf } from "./lanes.ts";
 import type { Places } from "./layout.ts";
@@ -35,7 +36,8 @@ const TURN = { first: 16, lane: 10, before: 24, over: 14, radius: 10 } as const;
 export const waysOf = (graph: Graph, cards: ReadonlyMap<string, Card>, places: Places): readonly Way[] => {
   const boxes = boxesOf(cards, places);
   const leads = [...cards.values()].flatMap((card) => leadsFrom(graph, card, boxes));
-  const bends = leads.map((lead) => bendOf(lead, boxes));
+  const grid = new Grid(boxes.values());
+  const bends = leads.map((lead) => bendOf(lead, grid));
   const lanes = lanesOf(leads.map((lead, index) => runOf(lead, bends[index])));
   return leads.map(({ block, handle, source, target }, index) => ({
     block,
@@ -77,21 +79,16 @@ const leadsFrom = (graph: Graph, card: Card, boxes: ReadonlyMap<string, Box>): L
     return [{ block: row.block.id, handle, source, target, from }];
   });
 
-const sideOf = ({ from, target }: Lead, boxes: ReadonlyMap<string, Box>): Side => {
+const sideOf = ({ from, target }: Lead, grid: Grid<Box>): Side => {
   const level = target.y + CARD.header / 2;
   if (target.x - from.x < 2 * TURN.first) return "top";
-  const between = (box: Box) =>
-    box.x < target.x && box.x + box.width > from.x && box.y < level && box.y + box.height > level;
-  return [...boxes.values()].some((box) => box.id !== target.id && between(box)) ? "top" : "left";
+  return grid.isClear(from.x, level, target.x, level, target) ? "left" : "top";
 };
 
 const STRAIGHT = { side: "left", rise: TURN.before } as const;
 
-const bendOf = (lead: Lead, boxes: ReadonlyMap<string, Box>): Omit<Bend, "lane"> => {
-  if (sideOf(lead, boxes) === "left") return STRAIGHT;
-  const others = [...boxes.values()].filter((box) => box.id !== lead.target.id);
-  return { side: "top", ...overOf(lead, others) };
-};
+const bendOf = (lead: Lead, grid: Grid<Box>): Omit<Bend, "lane"> =>
+  sideOf(lead, grid) === "left" ? STRAIGHT : { side: "top", ...overOf(lead, grid) };
 
 /** Where an edge runs up or down beside the cards it comes from. */
 const runOf = ({ from, target }: Lead, { side, rise, detour }: Omit<Bend, "lane"> = STRAIGHT): Run => {
@@ -103,12 +100,12 @@ const runOf = ({ from, target }: Lead, { side, rise, detour }: Omit<Bend, "lane"
  * An edge from above crosses to its target in the gap over it; where another card fills that gap, higher up, over
  * that card, as long as the way down is clear; else over or under that card, and down beside the target.
  */
-const overOf = ({ from, target }: Lead, others: readonly Box[]): Pick<Bend, "rise" | "detour"> => {
+const overOf = ({ from, target }: Lead, grid: Grid<Box>): Pick<Bend, "rise" | "detour"> => {
   const centre = target.x + target.width / 2;
   const gap = target.y - TURN.before;
-  const blocked = inTheWay(others, from.x, gap, centre, gap);
+  const blocked = grid.crossed(from.x, gap, centre, gap).filter((box) => box !== target);
   if (blocked.length === 0) return { rise: TURN.before };
-  const isClear = (x1: number, y1: number, x2: number, y2: number) => inTheWay(others, x1, y1, x2, y2).length === 0;
+  const isClear = (x1: number, y1: number, x2: number, y2: number) => grid.isClear(x1, y1, x2, y2, target);
   const levels = blocked.flatMap((box) => [box.y - TURN.over, box.y + box.height + TURN.over]);
   const level = levels
     .filter((one) => target.y - one >= TURN.over)
@@ -119,12 +116,6 @@ const overOf = ({ from, target }: Lead, others: readonly Box[]): Pick<Bend, "ris
     (one) => isClear(from.x, one, x, one) && isClear(x, one, x, gap) && isClear(x, gap, centre, gap),
   );
   return { rise: TURN.before, detour: around === undefined ? undefined : { level: around, x } };
-};
-
-/** Return the boxes that a straight line runs through. */
-const inTheWay = (boxes: readonly Box[], x1: number, y1: number, x2: number, y2: number): readonly Box[] => {
-  const [left, right, top, bottom] = [Math.min(x1, x2), Math.max(x1, x2), Math.min(y1, y2), Math.max(y1, y2)];
-  return boxes.filter((box) => box.x < right && box.x + box.width > left && box.y < bottom && box.y + box.height > top);
 };
 
 const intoTop = (from: Position, to: Position, lane: number, rise: number, detour?: Detour): Position[] => {
