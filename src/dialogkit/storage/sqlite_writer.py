@@ -29,6 +29,9 @@ __all__ = ("GROUP_LIMIT", "Writer")
 GROUP_LIMIT: Final = 512
 """How many operations one commit takes, give or take those of one pass of the event loop."""
 
+_ENOUGH: Final = 16
+"""How many operations are handed over before the pass ends, so that loop and disk work side by side."""
+
 Result = TypeVar("Result")
 Work: TypeAlias = Callable[[sqlite3.Connection], object]
 
@@ -94,6 +97,8 @@ class Writer:
         if not self._gathered:
             loop.call_soon(self._hand_over)
         self._gathered.append(_Operation(done, table, row, work, apart))
+        if len(self._gathered) >= _ENOUGH:
+            self._hand_over()
         return done
 
     def _hand_over(self) -> None:
