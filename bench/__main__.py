@@ -26,7 +26,9 @@ from dialogkit.engine import ChoiceInput, Input, Start, TextInput, advance, begi
 
 LEVELS = (1, 16, 64)
 OPEN_CONVERSATIONS = 1_000
-ROUNDS = 3
+ROUNDS = 5
+RECORDED = Script(5)
+"""The conversation whose answers the limit repeats, to a driver that does as much for either."""
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ async def _measure(folder: Path, seconds: float) -> dict[str, Any]:
         figures["ready, s"] = round(server.ready_seconds, 2)
         await Visitors(server.port, seconds=0).open(OPEN_CONVERSATIONS)
         figures["memory with 1,000 open conversations, MB"] = round(server.memory_mb(), 1)
-        answers = await record_answers(server.port)
+        answers = await record_answers(server.port, RECORDED)
         (folder / "answers.json").write_bytes(msgspec.json.encode(answers))
         figures["record, bytes"] = _record_bytes(folder / "data")
         with servers.limit(folder, figures["record, bytes"]) as limit:
@@ -87,7 +89,7 @@ async def _level(server: servers.Running, limit: servers.Running, level: int, se
     ours, theirs = [], []
     for _ in range(ROUNDS):
         ours.append(await Visitors(server.port, seconds=seconds / ROUNDS).run(level))
-        theirs.append(await Visitors(limit.port, seconds=seconds / ROUNDS, check=False).run(level))
+        theirs.append(await Visitors(limit.port, seconds=seconds / ROUNDS, script=RECORDED).run(level))
     shares = [mine.turns_per_second / bare.turns_per_second for mine, bare in zip(ours, theirs, strict=True)]
     middle = sorted(range(ROUNDS), key=shares.__getitem__)[ROUNDS // 2]
     return Level(ours[middle], theirs[middle], round(shares[middle], 3))

@@ -87,11 +87,14 @@ async def connected(port: int) -> Connection:
 
 
 class Visitors:
-    """Holds conversations on a server at 127.0.0.1 for some seconds."""
+    """Holds conversations on a server at 127.0.0.1 for some seconds.
 
-    def __init__(self, port: int, *, seconds: float, warm_up: float = 1.0, check: bool = True) -> None:
+    All of them say the same where a `script` is given: to a server that can only repeat its answers.
+    """
+
+    def __init__(self, port: int, *, seconds: float, warm_up: float = 1.0, script: Script | None = None) -> None:
         self._port = port
-        self._check = check
+        self._script = script
         self._seconds = seconds
         self._warm_up = warm_up
         self._times: list[float] = []
@@ -120,7 +123,7 @@ class Visitors:
     async def _visit(self, begin: float, end: float) -> None:
         connection = await connected(self._port)
         while time.perf_counter() < end:
-            await self._converse(connection, Script(next(_numbers)), begin, end)
+            await self._converse(connection, self._script or Script(next(_numbers)), begin, end)
 
     async def _converse(self, connection: Connection, script: Script, begin: float, end: float) -> None:
         path, token, inputs = OPEN_PATH, "", script.inputs
@@ -132,8 +135,7 @@ class Visitors:
             if status not in (200, 201):
                 raise AssertionError(f"HTTP {status}: {answer[:300]!r}")
             told = msgspec.json.decode(answer)
-            if self._check:
-                script.check(turn, _said(told["turn"]))
+            script.check(turn, _said(told["turn"]))
             if begin <= start and now <= end:
                 self._times.append(now - start)
             if turn == 0:
@@ -146,13 +148,13 @@ def _said(turn: dict[str, Any]) -> str:
     return " ".join(message.get("text", "") for message in turn["messages"])
 
 
-async def record_answers(port: int) -> list[str]:
+async def record_answers(port: int, script: Script) -> list[str]:
     """Hold one conversation and return the answers to its turns."""
     connection = await connected(port)
     _, answer = await connection.post(OPEN_PATH, b"{}", "")
     opened, answers = msgspec.json.decode(answer), [answer.decode()]
     path = f"/api/v1/conversations/{opened['conversation']}/turns"
-    for turn, input in enumerate(Script(next(_numbers)).inputs):
+    for turn, input in enumerate(script.inputs):
         body = msgspec.json.encode({"id": f"t{turn}", "seq": turn, "input": input})
         _, answer = await connection.post(path, body, opened["token"])
         answers.append(answer.decode())
