@@ -131,7 +131,8 @@ class _Assembly:
         if to == {}:
             return {}, None
         wanted = to if isinstance(to, dict) else {}
-        node, aim = str(wanted.get("node", "")), wanted.get("block")
+        node, aim = wanted.get("node"), wanted.get("block")
+        node = node if isinstance(node, str) else ""
         if isinstance(aim, str) and aim in self._node_of:
             return {"node": self._node_of[aim], "block": aim}, None
         place: dict[str, Any] = {"block": BlockId(block), "handle": handle, "node": NodeId(node)}

@@ -72,12 +72,18 @@ export const exitOfKey = (key: string): ExitOf => {
 export const translationKey = (locale: string, block: string, path: string): string =>
   `${escaped(locale)} ${escaped(block)} ${path}`;
 
-/** Return the language, the block and the path that a key of a translated text tells. */
+/** Return the language, the block and the path that a key of a translated text tells; "" for what it lacks. */
 export const translationOfKey = (key: string): { locale: string; block: string; path: string } => {
   const [locale, rest] = cut(key);
   const [block, path] = cut(rest);
   return { locale: unescaped(locale), block: unescaped(block), path };
 };
+
+/** Return where an edge leads; what is no such value leads to a node that nobody has. */
+export const leadOf = (value: unknown): Lead =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOWHERE;
+
+const NOWHERE: Lead = { node: "" };
 
 /** Return the field as text, or "" where it is something else. */
 export const wordOf = (fields: Fields | undefined, field: string): string => {

@@ -39,13 +39,13 @@ type Faulty = "edge_to_node" | "edge_to_nothing";
 
 /** Return the edge of an exit, and what is wrong with it. The target block's own node counts, whatever the edge says. */
 export const edgeOf = (exit: Exit, node: string | null, home: Home): { edge?: Edge; code?: Faulty } => {
-  const { lead } = exit;
-  if (lead.node === undefined && lead.block === undefined) return { edge: edgeTo(exit, node) };
-  const own = lead.block === undefined ? undefined : home.blocks.get(lead.block);
-  if (own) return { edge: edgeTo(exit, node, own, lead.block) };
-  if (lead.node === undefined || !home.nodes.has(lead.node)) return { code: "edge_to_nothing" };
-  const edge = edgeTo(exit, node, lead.node);
-  return lead.block === undefined ? { edge } : { edge, code: "edge_to_node" };
+  const { node: to, block }: { node?: unknown; block?: unknown } = exit.lead;
+  if (Object.keys(exit.lead).length === 0) return { edge: edgeTo(exit, node) };
+  const own = typeof block === "string" ? home.blocks.get(block) : undefined;
+  if (own && typeof block === "string") return { edge: edgeTo(exit, node, own, block) };
+  if (typeof to !== "string" || !home.nodes.has(to)) return { code: "edge_to_nothing" };
+  const edge = edgeTo(exit, node, to);
+  return block === undefined || block === null ? { edge } : { edge, code: "edge_to_node" };
 };
 
 /** Return the variables in their order. */
@@ -61,7 +61,7 @@ export const notesOf: (entries: Flat["notes"]) => Note[] = once((entries) =>
 /** Return the places of the cards that are there. */
 export const layoutOf = (entries: Flat["layout"], home: Home): Record<string, Position> => {
   const all = layoutOfAll(entries);
-  const gone = Object.keys(all).filter((id) => !home.cards.has(id));
+  const gone = Object.keys(all).filter((id) => !home.cards.has(id) || !isPlace(all[id]));
   return gone.length === 0 ? all : withoutKeys(all, new Set(gone));
 };
 
@@ -115,6 +115,8 @@ const PLACING: ReadonlySet<string> = new Set([NODE, ORDER]);
 
 const withoutKeys = <V>(part: Readonly<Record<string, V>>, names: ReadonlySet<string>): Record<string, V> =>
   Object.fromEntries(Object.entries(part).filter(([name]) => !names.has(name)));
+
+const isPlace = (at: Partial<Position> | undefined): boolean => Number.isFinite(at?.x) && Number.isFinite(at?.y);
 
 const layoutOfAll: (entries: Flat["layout"]) => Record<string, Position> = once(
   (entries) => Object.fromEntries(entries) as Record<string, Position>,

@@ -8,7 +8,7 @@ import type { AnyBlock } from "../block.ts";
 import { NEXT } from "../block.ts";
 import type { Edge, Flow, Node } from "../generated/schema.ts";
 import type { Flat } from "./flat.ts";
-import { edgeKey } from "./flat.ts";
+import { wordOf } from "./flat.ts";
 import { freeId } from "./flattening.ts";
 import { compareTexts } from "./order.ts";
 import type { Home } from "./parts.ts";
@@ -121,35 +121,36 @@ const homeOf = (events: readonly AnyBlock[], nodes: readonly Node[]): Home => {
 const edgesOf = (flat: Flat, home: Home, added: string | null, nodes: readonly Node[]): Found<Edge> => {
   const exits = exitsByBlock(flat.edges);
   const all: Edge[] = [];
-  const repairs: (Repair & { code: "edge_from_nothing" | "edge_to_node" | "edge_to_nothing" })[] = [];
-  const first = added === null ? undefined : startEdge(added, exits.get(added) ?? [], nodes);
-  if (first) all.push(first);
-  for (const [block, node] of home.blocks)
-    for (const exit of exits.get(block) ?? []) {
+  const mended: Mended[] = [];
+  for (const [block, node] of home.blocks) {
+    const own = exits.get(block) ?? [];
+    for (const exit of block === added ? withStart(block, own, nodes) : own) {
       const { edge, code } = edgeOf(exit, node, home);
       if (edge) all.push(edge);
-      if (code) repairs.push({ code, block, handle: exit.handle, node: exit.lead.node ?? "" });
+      const repair = code && { code, block, handle: exit.handle, node: wordOf(exit.lead, "node") };
+      if (repair) mended.push({ repair, key: exit.key });
     }
+  }
   for (const [block, from] of exits)
     if (!home.blocks.has(block))
-      for (const { handle } of from) repairs.push({ code: "edge_from_nothing", block, handle });
-  return { all, repairs: repairs.sort(compareRepairs) };
+      for (const { handle, key } of from) mended.push({ repair: { code: "edge_from_nothing", block, handle }, key });
+  return { all, repairs: mended.sort(compareMended).map(({ repair }) => repair) };
 };
 
 /** A start event that was added leads to the first node that holds something. */
-const startEdge = (start: string, exits: readonly Exit[], nodes: readonly Node[]): Edge | undefined => {
+const withStart = (start: string, exits: readonly Exit[], nodes: readonly Node[]): readonly Exit[] => {
   const target = nodes.find(({ blocks }) => (blocks ?? []).length > 0);
-  const has = exits.some(({ handle }) => handle === NEXT);
-  return target && !has ? { from: { block: start }, to: { node: target.id } } : undefined;
+  if (!target || exits.some(({ handle }) => handle === NEXT)) return exits;
+  const first: Exit = { block: start, handle: NEXT, key: "", lead: { node: target.id } };
+  return [...exits, first].sort((a, b) => compareTexts(a.handle, b.handle));
 };
 
-const KINDS = ["edge_from_nothing", "edge_to_node", "edge_to_nothing"] as const;
+type Mended = { repair: Repair; key: string };
 
-const compareRepairs = (a: Repair, b: Repair): number =>
-  KINDS.findIndex((kind) => kind === a.code) - KINDS.findIndex((kind) => kind === b.code) ||
-  compareTexts(keyOf(a), keyOf(b));
+const KINDS: readonly Repair["code"][] = ["edge_from_nothing", "edge_to_node", "edge_to_nothing"];
 
-const keyOf = ({ block = "", handle = "" }: Repair): string => edgeKey({ block, handle });
+const compareMended = (a: Mended, b: Mended): number =>
+  KINDS.indexOf(a.repair.code) - KINDS.indexOf(b.repair.code) || compareTexts(a.key, b.key);
 
 const isUnchanged = (before: Flow, after: Flow): boolean => {
   const now = new Map<string, unknown>(Object.entries(after));

@@ -8,12 +8,12 @@ import { anyAct, anyFlat, editOf, grown } from "./chance.ts";
 import * as edits from "./edits/index.ts";
 import type { Edit, Flat, MapName } from "./flat.ts";
 import { apply } from "./apply.ts";
-import { flowOf } from "./reading.ts";
+import { flowOf, read } from "./reading.ts";
 import type { Shared } from "./sharing.ts";
 import { clientsAhead, isKept, load, share, write } from "./sharing.ts";
 import { mapsOf } from "./testing.ts";
 
-describe("a shared draft", () => {
+describe("a shared draft", { timeout: 60_000 }, () => {
   test("holds what the edits say, for any edit", () => {
     fc.assert(
       fc.property(anyFlat, anyAct(), (flat, act) => {
@@ -48,7 +48,7 @@ describe("a shared draft", () => {
       }),
       { numRuns: 3 },
     );
-  }, 60_000);
+  });
 
   test("keeps what two people write in two fields of one block at once", () => {
     const [ana, ben] = twoOf(grown);
@@ -116,6 +116,8 @@ describe("a shared draft", () => {
     const doc = documentOf(grown);
     const shared = share(doc);
     doc.getMap("blocks").set("odd", 7);
+    doc.getMap("edges").set("start next", null);
+    doc.getMap("edges").set("g0b next", "nowhere");
     doc.getMap("nodes").set("empty", new Y.Map());
     doc.getMap("flow").set("name", new Y.Text("Called so"));
 
@@ -123,6 +125,8 @@ describe("a shared draft", () => {
     expect(shared.flat().nodes.get("empty")).toEqual({});
     expect(shared.flat().flow.get("name")).toBe("Called so");
     expect(mapsOf(shared.flat())).toEqual(mapsOf(load(doc)));
+    expect(read(shared.flat(), "f").repairs.map(({ code }) => code)).toEqual(["edge_to_nothing", "edge_to_nothing"]);
+    expect(edits.removeCards(shared.flat(), ["g0"]).length).toBeGreaterThan(0);
   });
 });
 

@@ -7,7 +7,7 @@ import * as Y from "yjs";
 
 import { withField } from "./apply.ts";
 import type { Change, Edit, Fields, Flat, MapName, RecordMap } from "./flat.ts";
-import { isRecordMap, isSame, RECORDS, VALUES } from "./flat.ts";
+import { isRecordMap, isSame, leadOf, RECORDS, VALUES } from "./flat.ts";
 import { effective } from "./invert.ts";
 
 export type Shared = {
@@ -164,6 +164,7 @@ const fieldsAgain = (root: Y.Map<unknown>, key: string, before: Fields, fields: 
 
 const entryOf = (map: Y.Map<unknown>, name: MapName, key: string): unknown => {
   const entry = map.get(key);
+  if (name === "edges") return entry === undefined ? undefined : leadOf(plain(entry));
   if (!isRecordMap(name)) return plain(entry);
   if (!(entry instanceof Y.Map)) return undefined;
   return Object.fromEntries([...entry.entries()].map(([field, value]) => [field, plain(value)]));

@@ -1,6 +1,6 @@
 /** What stands where in a draft, worked out once a map: an edit leaves most maps as they are. */
 import type { ExitOf, Fields, Flat, Lead } from "./flat.ts";
-import { exitOfKey, NODE, ORDER, translationOfKey, wordOf } from "./flat.ts";
+import { exitOfKey, leadOf, NODE, ORDER, translationOfKey, wordOf } from "./flat.ts";
 import type { Placed } from "./order.ts";
 import { compareTexts, inOrder, sorted } from "./order.ts";
 
@@ -39,17 +39,19 @@ export const blocksByNode: (blocks: Flat["blocks"]) => ReadonlyMap<string, reado
 /** Return the exits of each block that have an edge, in the order of their names. */
 export const exitsByBlock: (edges: Flat["edges"]) => ReadonlyMap<string, readonly Exit[]> = once((edges) => {
   const groups = new Map<string, Exit[]>();
-  for (const [key, lead] of edges) {
+  for (const [key, value] of edges) {
     const exit = exitOfKey(key);
-    push(groups, exit.block, { ...exit, key, lead: lead ?? {} });
+    push(groups, exit.block, { ...exit, key, lead: leadOf(value) });
   }
-  for (const group of groups.values()) if (group.length > 1) group.sort((a, b) => compareTexts(a.handle, b.handle));
+  for (const group of groups.values())
+    if (group.length > 1) group.sort((a, b) => compareTexts(a.handle, b.handle) || compareTexts(a.key, b.key));
   return groups;
 });
 
 /** Return the translated texts in the order of their keys. */
 export const translationsInOrder: (texts: Flat["translations"]) => readonly Translation[] = once((texts) =>
   [...texts]
+    .filter(([key]) => key.split(" ", 3).length === 3)
     .sort(([a], [b]) => compareTexts(a, b))
     .map(([key, text]): Translation => ({ ...translationOfKey(key), text })),
 );

@@ -13,7 +13,7 @@ import type { History } from "./undo.ts";
 import { emptyHistory, redo, remember, settle, undo, undoable } from "./undo.ts";
 import { mapsOf } from "./testing.ts";
 
-describe("what undoes an edit", () => {
+describe("what undoes an edit", { timeout: 60_000 }, () => {
   test.each(KINDS)("brings back exactly what was there: %s", (kind) => {
     fc.assert(
       fc.property(anyFlat, anyAct([kind]), (flat, act) => {
@@ -49,7 +49,7 @@ describe("what undoes an edit", () => {
   });
 });
 
-describe("one person's history", () => {
+describe("one person's history", { timeout: 60_000 }, () => {
   test("goes back step by step to the beginning and forward again to the end", () => {
     fc.assert(
       fc.property(anyFlat, fc.array(anyAct(), { maxLength: 15 }), (flat, acts) => {
