@@ -8,7 +8,7 @@ import { memoryOf } from "./conversation/memory.ts";
 import { type Client, Refused, createClient } from "./protocol/client.ts";
 import { type Patience, persist } from "./protocol/retry.ts";
 import type { Flow, Message, Started } from "./protocol/wire.ts";
-import { OWN_FONT, loadOwnFont } from "./theme/fonts.ts";
+import { loadOwnFont } from "./theme/fonts.ts";
 import { pageScheme } from "./theme/pageScheme.ts";
 import { schemeOf } from "./theme/palette.ts";
 import { sheetText } from "./theme/sheet.ts";
@@ -20,22 +20,23 @@ const KINDS: readonly Kind[] = ["page", "standard", "bubble", "popup"];
 const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
 const patience: Patience = {
   random: Math.random,
   online: () => navigator.onLine,
   pause: (seconds) =>
     new Promise((resolve) => {
-      const timer = setTimeout(done, seconds * 1000);
-      function done(): void {
-        clearTimeout(timer);
-        removeEventListener("online", done);
-        resolve();
-      }
-      addEventListener("online", done);
+      addEventListener(
+        "online",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+      void pause(seconds).then(resolve);
     }),
 };
-
-const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 export class DialogKitChat extends HTMLElement {
   /** The folder above `api/` when no `server` attribute names another. */
@@ -170,12 +171,8 @@ export class DialogKitChat extends HTMLElement {
   }
 
   #begin(conversation: Conversation, signal: AbortSignal): void {
-    let seen = 0;
     conversation.subscribe(() => {
-      const shown = conversation.view.entries.length;
-      if (shown > seen && !this.#isOpen) this.#hasNews = true;
-      seen = shown;
-      const { locale } = conversation.view.flow ?? {};
+      const { locale } = conversation.view.flow;
       if (locale && locale !== this.#chat?.locale) void this.#follow(locale);
       this.#draw();
     });
@@ -272,7 +269,9 @@ export class DialogKitChat extends HTMLElement {
 
   #onSaid = (message: Message): void => {
     if (this.#chat) lookOfMessage(message)?.act?.(message, this.#chat);
-    if (isShown(message) && !this.#isOpen) this.#hasNews = true;
+    if (!isShown(message) || this.#isOpen) return;
+    this.#hasNews = true;
+    this.#draw();
   };
 
   #tell = (name: string, detail: unknown): void => {
@@ -283,12 +282,11 @@ export class DialogKitChat extends HTMLElement {
   #paint(signal: AbortSignal): void {
     const system = matchMedia("(prefers-color-scheme: dark)");
     const paint = (): void => {
-      const theme = this.#chat?.conversation.view.flow?.theme ?? {};
+      const theme = this.#chat?.conversation.view.flow.theme ?? {};
       const wish = this.getAttribute("scheme") ?? (this.kind === "page" ? null : pageScheme(document, system.matches));
-      const font = theme.font && theme.font !== "Inter" ? "" : OWN_FONT;
       const scheme = schemeOf(theme, wish, system.matches);
       const base = this.#chat?.base ?? DialogKitChat.base;
-      this.#theme.replaceSync(sheetText(theme, { scheme, frame: this.#isFloating ? "floating" : "plain", font, base }));
+      this.#theme.replaceSync(sheetText(theme, { scheme, frame: this.#isFloating ? "floating" : "plain", base }));
     };
     system.addEventListener("change", paint, { signal });
     paint();
@@ -303,7 +301,7 @@ export class DialogKitChat extends HTMLElement {
         chat={this.#chat}
         view={view}
         kind={this.kind}
-        direction={view.flow?.direction ?? (isRightToLeft(this.#chat.locale) ? "rtl" : "ltr")}
+        direction={view.flow.direction ?? (isRightToLeft(this.#chat.locale) ? "rtl" : "ltr")}
         isOpen={this.#isOpen}
         hasOpened={this.#hasOpened}
         hasNews={this.#hasNews || preview !== ""}

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { webAddress } from "../parts/address.ts";
-import { Icon } from "../parts/Icon.tsx";
+import { RoundButton } from "../parts/RoundButton.tsx";
 import type { Ask } from "../protocol/wire.ts";
 
 type Action = { id: string; label?: string };
@@ -42,7 +42,7 @@ const View = ({ ask, answer, aria }: AskProps<CardsAsk>) => {
   const { words } = useChat();
   const list = useRef<HTMLUListElement>(null);
   const turn = (direction: -1 | 1): void => {
-    const forwards = list.current && getComputedStyle(list.current).direction === "rtl" ? -1 : 1;
+    const forwards = list.current?.matches(":dir(rtl)") ? -1 : 1;
     list.current?.scrollBy({ left: direction * forwards * 256 });
   };
   return (
@@ -60,26 +60,20 @@ const View = ({ ask, answer, aria }: AskProps<CardsAsk>) => {
       </ul>
       {ask.items.length > 1 && (
         <div class="turners">
-          <button
-            type="button"
-            class="quiet round"
-            aria-label={words.previous}
+          <RoundButton
+            icon="left"
+            label={words.previous}
             onClick={() => {
               turn(-1);
             }}
-          >
-            <Icon name="left" />
-          </button>
-          <button
-            type="button"
-            class="quiet round"
-            aria-label={words.next}
+          />
+          <RoundButton
+            icon="right"
+            label={words.next}
             onClick={() => {
               turn(1);
             }}
-          >
-            <Icon name="right" />
-          </button>
+          />
         </div>
       )}
     </div>

@@ -55,7 +55,7 @@ const View = ({ ask, initial, refusal, answer, aria }: AskProps<DateAsk>) => {
     >
       {input(0, ask.from_label ?? words.from)}
       {ask.range && input(1, ask.to_label ?? words.to)}
-      <SendButton label={ask.button} onClick={send} disabled={!complete} />
+      <SendButton square label={ask.button} onClick={send} disabled={!complete} />
     </div>
   );
 };

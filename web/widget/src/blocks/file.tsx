@@ -1,10 +1,11 @@
 /** Files: chosen or dropped, uploaded with progress, then sent. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type Aria, type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import { Fault } from "../parts/Fault.tsx";
+import { FilePicker } from "../parts/FilePicker.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { ConfirmButton } from "../parts/SendButton.tsx";
+import { SendButton } from "../parts/SendButton.tsx";
 import { UploadList } from "../parts/UploadList.tsx";
 import { type FileLimits, kindsInWords, mostFiles } from "../parts/files.ts";
 import { type Uploads, useUploads } from "../parts/useUploads.ts";
@@ -22,7 +23,6 @@ type DropProps = { ask: FileAsk; uploads: Uploads; aria: Aria };
 
 const DropZone = ({ ask, uploads, aria }: DropProps) => {
   const chat = useChat();
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   return (
     <div
@@ -40,28 +40,19 @@ const DropZone = ({ ask, uploads, aria }: DropProps) => {
         uploads.add(event.dataTransfer?.files ?? []);
       }}
     >
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
-        multiple={mostFiles(ask) > 1}
-        accept={ask.accept?.join(",")}
-        onChange={({ currentTarget }) => {
-          uploads.add(currentTarget.files ?? []);
-          currentTarget.value = "";
-        }}
-      />
-      <button
-        type="button"
-        class="option"
-        aria-describedby={Object.values(aria).filter(Boolean).join(" ")}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="upload" />
-        {mostFiles(ask) > 1 ? chat.words.chooseFiles : chat.words.chooseFile}
-      </button>
+      <FilePicker multiple={mostFiles(ask) > 1} accept={ask.accept} onPick={uploads.add}>
+        {(open) => (
+          <button
+            type="button"
+            class="option"
+            aria-describedby={Object.values(aria).filter(Boolean).join(" ")}
+            onClick={open}
+          >
+            <Icon name="attach" />
+            {mostFiles(ask) > 1 ? chat.words.attach : chat.words.chooseFile}
+          </button>
+        )}
+      </FilePicker>
       <span>{chat.words.dropHere}</span>
       <span class="hint">{limitsInWords(ask, chat)}</span>
     </div>
@@ -77,7 +68,7 @@ const View = ({ ask, answer, aria }: AskProps<FileAsk>) => {
       <UploadList uploads={uploads} />
       <Fault text={uploads.fault} />
       {uploads.items.length > 0 && (
-        <ConfirmButton
+        <SendButton
           label={ask.button}
           disabled={!isReady}
           onClick={() => {

@@ -4,7 +4,7 @@ import { type AskProps, askLook } from "../chat/look.ts";
 import { useChat } from "../chat/Chat.ts";
 import type { VisitorEntry } from "../conversation/view.ts";
 import { Icon, isIcon } from "../parts/Icon.tsx";
-import { ConfirmButton } from "../parts/SendButton.tsx";
+import { SendButton } from "../parts/SendButton.tsx";
 import { fill } from "../words/words.ts";
 import type { Ask } from "../protocol/wire.ts";
 
@@ -84,7 +84,7 @@ const Ends = ({ ask: { left, right } }: { ask: RatingAsk }) =>
 
 /** How far an arrow goes from mark to mark; in a mirrored row the left one goes forwards. */
 const stepOf = (key: string, row: HTMLElement): number => {
-  const forwards = getComputedStyle(row).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const forwards = row.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
   if (key === "ArrowDown" || key === forwards) return 1;
   return key.startsWith("Arrow") ? -1 : 0;
 };
@@ -125,7 +125,7 @@ const View = ({ ask, initial, answer, aria }: AskProps<RatingAsk>) => {
       </div>
       <Ends ask={ask} />
       {!ask.one_tap && (
-        <ConfirmButton
+        <SendButton
           label={ask.button}
           disabled={!isReady}
           onClick={() => {

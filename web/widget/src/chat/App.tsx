@@ -8,7 +8,7 @@ import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { type Chat, ChatContext, useChat } from "./Chat.ts";
 import { ChatView } from "./ChatView.tsx";
-import { keepFocusInside } from "./keepFocusInside.ts";
+import { keepFocusInside } from "./focusing.ts";
 
 export type Kind = "page" | "standard" | "bubble" | "popup";
 
@@ -37,7 +37,7 @@ const Preview = ({ text, onOpen, onDismiss }: { text: string; onOpen: () => void
   return (
     <div class="teaser">
       <button type="button" class="teaser-words" dir="auto" onClick={onOpen}>
-        <Avatar address={flow?.theme?.bot_avatar?.url} name={titleOf(flow)} />
+        <Avatar address={flow.theme?.bot_avatar?.url} name={titleOf(flow)} />
         <span>{text}</span>
       </button>
       <button type="button" class="teaser-close" aria-label={words.dismiss} onClick={onDismiss}>
@@ -60,7 +60,7 @@ const Bubble = ({ chat, talk, isOpen, hasNews, preview, onOpen, onClose, onDismi
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
     // The top layer is out of reach of the page's z-index, transforms and clipping.
-    if ("showPopover" in HTMLElement.prototype) float.current?.showPopover();
+    float.current?.showPopover();
   }, []);
   useLayoutEffect(() => {
     if (isOpen && !wasOpen.current) panel.current?.focus();

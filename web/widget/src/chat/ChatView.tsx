@@ -41,7 +41,7 @@ const Foot = ({ view, isFrameless }: { view: View; isFrameless: boolean }) => {
     <footer class="foot">
       {isFrameless && <LanguageSwitch view={view} />}
       <span>{words.stored}</span>
-      {view.flow?.settings?.branding !== false && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
+      {view.flow.settings?.branding !== false && <span>{fill(words.madeWith, { name: "DialogKit" })}</span>}
     </footer>
   );
 };
@@ -49,22 +49,24 @@ const Foot = ({ view, isFrameless }: { view: View; isFrameless: boolean }) => {
 export const ChatView = ({ view, hasHeader, canRestart, eagerness, onClose }: Props) => {
   const { words } = useChat();
   const area = useRef<HTMLElement>(null);
-  const { box, isBehind, catchUp } = useSticky(view.entries.length + (view.question ? 0.5 : 0));
+  const { box, isBehind, catchUp, onScroll } = useSticky(view.entries.length + (view.question ? 0.5 : 0));
   const docked = useDocked(view);
   const { question, flow } = view;
-  useFocus(area, question?.key ?? "", eagerness);
+  const onUse = useFocus(area, question?.key ?? "", eagerness);
   const labelledBy = questionId(view);
   return (
     <section
-      class={flow?.theme?.background?.type === "image" ? "chat pictured" : "chat"}
+      class={flow.theme?.background?.type === "image" ? "chat pictured" : "chat"}
       ref={area}
+      onKeyDown={onUse}
+      onPointerDown={onUse}
       aria-labelledby="chat-name"
     >
       <span class="unseen" id="chat-name">
         {fill(words.chatWith, { name: titleOf(flow) })}
       </span>
       {hasHeader && <Header view={view} isPage={!onClose} onClose={onClose} canRestart={canRestart} />}
-      <div class="scroll" ref={box} tabIndex={0} role="region" aria-label={words.messages}>
+      <div class="scroll" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={words.messages}>
         <Log view={view}>
           {question && !isDocked(question) && <AskHost question={question} isBusy={false} labelledBy={labelledBy} />}
           <OverNotice view={view} canRestart={canRestart} />

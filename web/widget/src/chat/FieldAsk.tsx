@@ -2,13 +2,14 @@
  * The dock's field for everything that is answered in words. It stays in place while the bot talks, so that a phone's
  * keyboard does not come and go, and keeps what was typed meanwhile.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Question } from "../conversation/view.ts";
 import { Fault } from "../parts/Fault.tsx";
-import { Icon } from "../parts/Icon.tsx";
+import { FilePicker } from "../parts/FilePicker.tsx";
+import { RoundButton } from "../parts/RoundButton.tsx";
 import { SendButton } from "../parts/SendButton.tsx";
 import { UploadList } from "../parts/UploadList.tsx";
-import { type Uploads, useUploads } from "../parts/useUploads.ts";
+import { useUploads } from "../parts/useUploads.ts";
 import type { Input } from "../protocol/wire.ts";
 import { fill } from "../words/words.ts";
 import { useChat } from "./Chat.ts";
@@ -24,30 +25,6 @@ type Props = {
 
 const hintOf = ({ hint, maxLength }: Field, value: string, left: string): string =>
   maxLength && value.length > maxLength * 0.8 ? fill(left, { count: maxLength - value.length }) : (hint ?? "");
-
-const AttachButton = ({ uploads }: { uploads: Uploads }) => {
-  const { words } = useChat();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={({ currentTarget }) => {
-          uploads.add(currentTarget.files ?? []);
-          currentTarget.value = "";
-        }}
-      />
-      <button type="button" class="quiet round" aria-label={words.attach} onClick={() => input.current?.click()}>
-        <Icon name="attach" />
-      </button>
-    </>
-  );
-};
 
 export const FieldAsk = ({ field, question, isBusy, answer, aria }: Props) => {
   const { words } = useChat();
@@ -94,7 +71,11 @@ export const FieldAsk = ({ field, question, isBusy, answer, aria }: Props) => {
     >
       <UploadList uploads={uploads} />
       <div class="field">
-        {field.attachments && <AttachButton uploads={uploads} />}
+        {field.attachments && (
+          <FilePicker multiple onPick={uploads.add}>
+            {(open) => <RoundButton icon="attach" label={words.attach} onClick={open} />}
+          </FilePicker>
+        )}
         {field.before && <span class="unit">{field.before}</span>}
         {field.long ? (
           <textarea
@@ -111,7 +92,7 @@ export const FieldAsk = ({ field, question, isBusy, answer, aria }: Props) => {
           <input type="text" autocomplete="off" {...field.input} {...shared} enterkeyhint="send" />
         )}
         {field.after && <span class="unit">{field.after}</span>}
-        <SendButton label={ask.button} disabled={!isReady} />
+        <SendButton square label={ask.button} disabled={!isReady} />
       </div>
       <Fault text={uploads.fault} />
       {hint && (

@@ -1,6 +1,6 @@
 /** Who one talks with, how far one has come, and the ways out: another language, start again, close. */
 import type { View } from "../conversation/view.ts";
-import { Icon } from "../parts/Icon.tsx";
+import { RoundButton } from "../parts/RoundButton.tsx";
 import { titleOf } from "../protocol/wire.ts";
 import { Avatar } from "./Avatar.tsx";
 import { useChat } from "./Chat.ts";
@@ -17,7 +17,7 @@ type Props = {
 const Progress = ({ view }: { view: View }) => {
   const { words } = useChat();
   const { progress, flow } = view;
-  if (!flow?.theme?.progress?.shown) return null;
+  if (!flow.theme?.progress?.shown) return null;
   const share = Math.round(100 * Math.min(1, Math.max(0, progress ?? 0)));
   return (
     <div
@@ -37,12 +37,12 @@ export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
   const { words } = useChat();
   const { flow } = view;
   const title = titleOf(flow);
-  const description = flow?.settings?.metadata?.description;
+  const description = flow.settings?.metadata?.description;
   const Name = isPage ? "h1" : "strong";
   const begun = view.phase !== "idle" && view.phase !== "closed";
   return (
     <header class="head">
-      <Avatar address={flow?.theme?.bot_avatar?.url ?? flow?.settings?.metadata?.icon} name={title} />
+      <Avatar address={flow.theme?.bot_avatar?.url ?? flow.settings?.metadata?.icon} name={title} />
       <div class="names" dir="auto">
         <Name>{title}</Name>
         {description && <span>{description}</span>}
@@ -53,11 +53,7 @@ export const Header = ({ view, isPage, onClose, canRestart }: Props) => {
           <RestartButton view={view} />
         </>
       )}
-      {onClose && (
-        <button type="button" class="quiet round" aria-label={words.close} onClick={onClose}>
-          <Icon name="down" />
-        </button>
-      )}
+      {onClose && <RoundButton icon="down" label={words.close} onClick={onClose} />}
       <Progress view={view} />
     </header>
   );

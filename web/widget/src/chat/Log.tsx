@@ -36,7 +36,7 @@ const Answer = ({ entry }: { entry: VisitorEntry }) => {
     const look = lookOfAsk(entry.ask);
     if ("View" in look && look.Answered) return <look.Answered ask={entry.ask} entry={entry} />;
   }
-  const avatar = conversation.view.flow?.theme?.visitor_avatar;
+  const avatar = conversation.view.flow.theme?.visitor_avatar;
   return (
     <div class="yours">
       <div class="bubble you" dir="auto">
@@ -51,9 +51,9 @@ const Answer = ({ entry }: { entry: VisitorEntry }) => {
 const BotGroup = ({ entries, isTyping }: { entries: readonly BotEntry[]; isTyping: boolean }) => {
   const { conversation } = useChat();
   const { flow } = conversation.view;
-  const avatar = flow?.theme?.bot_avatar;
+  const avatar = flow.theme?.bot_avatar;
   return (
-    <div class={avatar?.shown === false ? "group bare" : "group"}>
+    <div class="group">
       {avatar?.shown !== false && <Avatar address={avatar?.url} name={titleOf(flow)} />}
       <div class="said">
         {entries.map((entry) => (

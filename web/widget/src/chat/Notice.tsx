@@ -24,7 +24,7 @@ export const TroubleNotice = ({ view }: { view: View }) => {
 };
 
 const wordsFor = ({ phase, notice, flow }: View, words: ReturnType<typeof useChat>["words"]): string => {
-  const own = flow?.settings?.messages;
+  const own = flow.settings?.messages;
   if (phase === "ended") return words.ended;
   if (phase === "failed") return own?.failed || words.failed;
   if (notice === "expired") return own?.expired || words.expired;

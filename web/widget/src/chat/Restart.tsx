@@ -77,7 +77,7 @@ export const RestartButton = ({ view }: Props) => {
 export const LanguageSwitch = ({ view }: Props) => {
   const { words } = useChat();
   const { ask, begin } = useRestart(view);
-  const { locale = "", locales = [] } = view.flow ?? {};
+  const { locale = "", locales = [] } = view.flow;
   return locales.length > 1 ? (
     <>
       <label class="quiet again tongue">

@@ -9,6 +9,7 @@ export type Sticky = {
   /** There is something new below what is seen. */
   isBehind: boolean;
   catchUp: () => void;
+  onScroll: () => void;
 };
 
 export const useSticky = (count: number): Sticky => {
@@ -20,21 +21,21 @@ export const useSticky = (count: number): Sticky => {
     isNear.current = true;
     setBehind(false);
   };
+  const onScroll = (): void => {
+    const { current } = box;
+    if (!current) return;
+    isNear.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR;
+    if (isNear.current) setBehind(false);
+  };
   useEffect(() => {
     const { current } = box;
     if (!current) return;
-    const onScroll = (): void => {
-      isNear.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR;
-      if (isNear.current) setBehind(false);
-    };
     const observer = new ResizeObserver(() => {
       if (isNear.current) catchUp();
     });
-    current.addEventListener("scroll", onScroll, { passive: true });
     observer.observe(current);
     for (const child of current.children) observer.observe(child);
     return () => {
-      current.removeEventListener("scroll", onScroll);
       observer.disconnect();
     };
   }, []);
@@ -42,5 +43,5 @@ export const useSticky = (count: number): Sticky => {
     if (isNear.current) catchUp();
     else setBehind(true);
   }, [count]);
-  return { box, isBehind, catchUp };
+  return { box, isBehind, catchUp, onScroll };
 };

@@ -57,7 +57,7 @@ type Pending = { id: string; seq: number; input: Input; key: string; question: Q
 const GONE = new Set([401, 403, 404, 410]);
 
 export class Conversation {
-  view: View = blank;
+  view: View;
   session: Session | null = null;
   readonly #watchers = new Set<() => void>();
   readonly #watch: Watch;
@@ -71,10 +71,10 @@ export class Conversation {
 
   constructor(
     readonly client: Client,
-    readonly flow: Flow,
+    flow: Flow,
     readonly outside: Outside,
   ) {
-    this.view = { ...blank, flow };
+    this.view = blank(flow);
     this.#playback = this.#newPlayback();
     this.#watch = new Watch(outside, () => void this.refresh());
   }
@@ -120,7 +120,7 @@ export class Conversation {
     this.session = null;
     this.#playback = this.#newPlayback();
     const { flow } = this.view;
-    this.view = { ...blank, flow: flow && locale ? { ...flow, locale } : flow };
+    this.view = blank(locale ? { ...flow, locale } : flow);
     await this.#begin();
   }
 
@@ -137,7 +137,7 @@ export class Conversation {
     try {
       const transcript = await this.client.read(session);
       if (epoch !== this.#epoch) return;
-      await this.#act(epoch, () => this.#adopt(transcript, true));
+      await this.#act(() => this.#adopt(transcript, true));
     } catch {
       if (epoch === this.#epoch) this.#watch.again();
     }
@@ -152,7 +152,7 @@ export class Conversation {
   }
 
   get #memory(): Memory {
-    return this.outside.memoryOf(this.view.flow ?? this.flow);
+    return this.outside.memoryOf(this.view.flow);
   }
 
   #change(change: Partial<View>): void {
@@ -167,7 +167,7 @@ export class Conversation {
       },
       pause: (seconds) => (seconds > 0 ? this.outside.pause(seconds) : Promise.resolve()),
       pauseOf: this.outside.pauseOf,
-      typing: () => this.view.flow?.settings?.typing ?? {},
+      typing: () => this.view.flow.settings?.typing ?? {},
     });
   }
 
@@ -182,13 +182,12 @@ export class Conversation {
   }
 
   async #begin(): Promise<void> {
-    const epoch = this.#epoch;
     this.#openingId ||= this.outside.newId();
     this.#change({ phase: "busy" });
-    await this.#act(epoch, async () => {
+    await this.#act(async (epoch) => {
       const opening = { id: this.#openingId, ...this.outside.opening() };
       const started = await this.#persist(epoch, () =>
-        this.client.start(this.flow.slug, opening, this.#onMessage(epoch)),
+        this.client.start(this.view.flow.slug, opening, this.#onMessage(epoch)),
       );
       if (epoch !== this.#epoch) return;
       this.session = { conversation: started.conversation, token: started.token };
@@ -198,9 +197,8 @@ export class Conversation {
   }
 
   async #resume(): Promise<void> {
-    const epoch = this.#epoch;
     this.#change({ phase: "busy" });
-    await this.#act(epoch, () => this.#catchUp(epoch));
+    await this.#act((epoch) => this.#catchUp(epoch));
   }
 
   /** Reads how things stand and shows that at once. */
@@ -215,8 +213,7 @@ export class Conversation {
     const { session } = this;
     const pending = this.#pending;
     if (!session || !pending) return;
-    const epoch = this.#epoch;
-    await this.#act(epoch, async () => {
+    await this.#act(async (epoch) => {
       const { id, seq, input } = pending;
       const { turn } = await this.#persist(epoch, () =>
         this.client.turn(session, { id, seq, input }, this.#onMessage(epoch)),
@@ -243,11 +240,12 @@ export class Conversation {
   }
 
   /** Does `action` with nothing else under way, and turns its failure into something to see. */
-  async #act(epoch: number, action: () => Promise<void>): Promise<void> {
+  async #act(action: (epoch: number) => Promise<void>): Promise<void> {
     if (this.#acting) return;
+    const epoch = this.#epoch;
     this.#acting = true;
     try {
-      await action();
+      await action(epoch);
     } catch (error) {
       if (epoch !== this.#epoch) return;
       if (error instanceof Refused) await this.#onRefused(epoch, error);

@@ -25,11 +25,11 @@ export const memoryOf = (flow: Flow, page: Window = window): Memory => {
   return {
     recall: () =>
       attempt(() => {
-        const found = JSON.parse(store()?.getItem(key) ?? "null") as Partial<Session> | null;
-        return found?.conversation && found.token ? { conversation: found.conversation, token: found.token } : null;
+        const found = JSON.parse(store()?.getItem(key) ?? "null") as Session | null;
+        return found?.conversation && found.token ? found : null;
       }),
-    remember: ({ conversation, token }) => {
-      attempt(() => store()?.setItem(key, JSON.stringify({ conversation, token })));
+    remember: (session) => {
+      attempt(() => store()?.setItem(key, JSON.stringify(session)));
     },
     forget: () => {
       attempt(() => store()?.removeItem(key));

@@ -34,7 +34,7 @@ export type Trouble = "offline" | "retrying" | "stuck" | "elsewhere" | null;
 
 export type View = {
   phase: Phase;
-  flow: Flow | null;
+  flow: Flow;
   seq: number;
   entries: readonly Entry[];
   question: Question | null;
@@ -43,31 +43,33 @@ export type View = {
   progress: number | null;
 };
 
-export const blank: View = {
+/** A conversation that has not begun. */
+export const blank = (flow: Flow): View => ({
   phase: "idle",
-  flow: null,
+  flow,
   seq: 0,
   entries: [],
   question: null,
   trouble: null,
   notice: "",
   progress: null,
-};
+});
 
-/** Adds a message; one whose id is known replaces its earlier text and is never shown twice. */
-export const withMessage = (entries: readonly Entry[], message: Message): readonly Entry[] => {
-  const at = entries.findIndex((entry) => entry.kind === "bot" && entry.key === message.id);
-  const entry: BotEntry = { kind: "bot", key: message.id, message };
+const said = (message: Message): BotEntry => ({ kind: "bot", key: message.id, message });
+
+/** Adds an entry; one whose key is known replaces the earlier one and is never shown twice. */
+const withEntry = (entries: readonly Entry[], entry: Entry): readonly Entry[] => {
+  const at = entries.findIndex(({ key }) => key === entry.key);
   return at < 0 ? [...entries, entry] : entries.with(at, entry);
 };
+
+export const withMessage = (entries: readonly Entry[], message: Message): readonly Entry[] =>
+  withEntry(entries, said(message));
 
 /** The answer to the question of turn `seq`. The key is the same before and after the server has confirmed it. */
 export const answerKey = (seq: number): string => `answer-${seq}`;
 
-export const withAnswer = (entries: readonly Entry[], answer: VisitorEntry): readonly Entry[] => {
-  const at = entries.findIndex((entry) => entry.key === answer.key);
-  return at < 0 ? [...entries, answer] : entries.with(at, answer);
-};
+export const withAnswer: (entries: readonly Entry[], answer: VisitorEntry) => readonly Entry[] = withEntry;
 
 export const without = (entries: readonly Entry[], key: string): readonly Entry[] =>
   entries.filter((entry) => entry.key !== key);
@@ -97,8 +99,7 @@ export const entriesOfRecord = (record: TranscriptEntry, previous?: TranscriptEn
   const key = answerKey(previous?.seq ?? 0);
   const answer: VisitorEntry = { kind: "visitor", key, shown: record.shown ?? "", ask: previous?.ask };
   if (record.input) answer.input = record.input;
-  const said = messages.map((message): BotEntry => ({ kind: "bot", key: message.id, message }));
-  return record.shown ? [answer, ...said] : said;
+  return [...(record.shown ? [answer] : []), ...messages.map(said)];
 };
 
 /** The whole record as it is seen. */

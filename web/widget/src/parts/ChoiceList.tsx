@@ -6,7 +6,7 @@ import { useChat } from "../chat/Chat.ts";
 import type { Ask } from "../protocol/wire.ts";
 import { Icon } from "./Icon.tsx";
 import { SearchField } from "./SearchField.tsx";
-import { ConfirmButton } from "./SendButton.tsx";
+import { SendButton } from "./SendButton.tsx";
 import { type Bounds, boundsInWords, matches } from "./choosing.ts";
 
 export type Choosable = { id: string; label?: string; value?: string; description?: string };
@@ -81,7 +81,7 @@ export const ChoiceList = <I extends Choosable>(props: Props<I>) => {
       </div>
       {ask.multiple && (
         <div class="confirming">
-          <ConfirmButton
+          <SendButton
             label={ask.button}
             disabled={!isEnough}
             onClick={() => {

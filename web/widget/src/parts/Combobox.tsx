@@ -1,9 +1,7 @@
 /** One of many, found by typing: the combobox pattern of the ARIA practices, with its list always in sight. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Aria } from "../chat/look.ts";
-import { useChat } from "../chat/Chat.ts";
-import { fill } from "../words/words.ts";
-import { Icon } from "./Icon.tsx";
+import { SearchField } from "./SearchField.tsx";
 import { matches } from "./choosing.ts";
 
 export type ComboboxItem = { id: string; label: string };
@@ -18,7 +16,6 @@ type Props = {
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 export const Combobox = ({ items, placeholder, aria, onChoose }: Props) => {
-  const { words } = useChat();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(-1);
   const list = useRef<HTMLUListElement>(null);
@@ -38,26 +35,26 @@ export const Combobox = ({ items, placeholder, aria, onChoose }: Props) => {
   };
   return (
     <div class="combobox">
-      <div class="field search">
-        <Icon name="search" />
-        <input
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="found"
-          aria-autocomplete="list"
-          aria-activedescendant={found[active] ? `found-${active}` : undefined}
-          {...aria}
-          autocomplete="off"
-          dir="auto"
-          placeholder={placeholder ?? words.search}
-          value={query}
-          onInput={({ currentTarget }) => {
-            setQuery(currentTarget.value);
-            setActive(-1);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchField
+        value={query}
+        onChange={(value) => {
+          setQuery(value);
+          setActive(-1);
+        }}
+        placeholder={placeholder}
+        found={found.length}
+        more={{
+          type: "text",
+          role: "combobox",
+          "aria-label": undefined,
+          "aria-expanded": true,
+          "aria-controls": "found",
+          "aria-autocomplete": "list",
+          "aria-activedescendant": found[active] ? `found-${active}` : undefined,
+          ...aria,
+          onKeyDown,
+        }}
+      />
       <ul ref={list} id="found" role="listbox" aria-labelledby={aria["aria-labelledby"]} tabIndex={-1}>
         {found.map((item, at) => (
           <li
@@ -75,9 +72,6 @@ export const Combobox = ({ items, placeholder, aria, onChoose }: Props) => {
           </li>
         ))}
       </ul>
-      <p class={found.length ? "unseen" : "hint"} role="status">
-        {found.length ? query && fill(words.found, { count: found.length }) : words.noMatches}
-      </p>
     </div>
   );
 };

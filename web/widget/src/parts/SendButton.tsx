@@ -1,31 +1,27 @@
-/** The button that sends: an arrow, or the author's words. */
+/** The button that sends: an arrow at the end of a field, or words; the author's, where there are some. */
 import { useChat } from "../chat/Chat.ts";
 import { Icon } from "./Icon.tsx";
 
-type Props = { label: string | undefined; disabled?: boolean; onClick?: () => void };
+type Props = {
+  label: string | undefined;
+  disabled: boolean;
+  /** The square one at the end of a field, rather than the wide one below a choice. */
+  square?: boolean;
+  /** Absent where its form sends. */
+  onClick?: () => void;
+};
 
-/** The square button at the end of a field. */
-export const SendButton = ({ label, disabled = false, onClick }: Props) => {
+export const SendButton = ({ label, disabled, square, onClick }: Props) => {
   const { words } = useChat();
   return (
     <button
       type={onClick ? "button" : "submit"}
-      class={label ? "send worded" : "send"}
+      class={square ? (label ? "send worded" : "send") : "confirm"}
       aria-disabled={disabled}
-      aria-label={label ? undefined : words.send}
+      aria-label={label ?? words.send}
       onClick={onClick}
     >
-      {label ?? <Icon name="send" />}
-    </button>
-  );
-};
-
-/** The wide button below a choice that takes more than one tap. */
-export const ConfirmButton = ({ label, disabled = false, onClick }: Props) => {
-  const { words } = useChat();
-  return (
-    <button type={onClick ? "button" : "submit"} class="confirm" aria-disabled={disabled} onClick={onClick}>
-      {label ?? words.send}
+      {label ?? (square ? <Icon name="send" /> : words.send)}
     </button>
   );
 };

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useChat } from "../chat/Chat.ts";
 import { fill } from "../words/words.ts";
 import { Icon } from "./Icon.tsx";
+import { RoundButton } from "./RoundButton.tsx";
 import type { Uploads } from "./useUploads.ts";
 
 const WIDTH = 120;
@@ -24,7 +25,7 @@ export const Preview = ({ file }: { file: File }) => {
     <canvas class="preview" ref={canvas} aria-hidden="true" />
   ) : (
     <span class="preview">
-      <Icon name="file" />
+      <Icon name="attach" />
     </span>
   );
 };
@@ -45,16 +46,13 @@ export const UploadList = ({ uploads }: { uploads: Uploads }) => {
               <progress max={1} value={share} aria-label={fill(words.uploading, { name: file.name })} />
             )}
           </span>
-          <button
-            type="button"
-            class="quiet round"
-            aria-label={fill(words.remove, { name: file.name })}
+          <RoundButton
+            icon="close"
+            label={fill(words.remove, { name: file.name })}
             onClick={() => {
               uploads.remove(key);
             }}
-          >
-            <Icon name="close" size={18} />
-          </button>
+          />
         </li>
       ))}
     </ul>

@@ -3,16 +3,15 @@
 /** The absolute address of a picture, film or page; "" for anything but http(s). */
 export const webAddress = (address: string | undefined, base: URL): string => {
   if (!address || !URL.canParse(address, base.href)) return "";
-  const url = new URL(address, base);
-  return url.protocol === "https:" || url.protocol === "http:" ? url.href : "";
+  const { href } = new URL(address, base);
+  return /^https?:/.test(href) ? href : "";
 };
 
 /** The same for links in a text, where writing a mail or calling is harmless too. */
 export const linkAddress = (address: string | undefined, base: URL): string =>
   address && /^(mailto|tel):/i.test(address) ? address : webAddress(address, base);
 
-export const hostOf = (address: string): string =>
-  URL.canParse(address) ? new URL(address).host.replace(/^www\./, "") : "";
+export const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, "");
 
 /**
  * What a framed page may do. One from our own origin never gets that origin: with scripts allowed as well it could

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Chat, useChat } from "../chat/Chat.ts";
 import type { FileValue } from "../protocol/wire.ts";
-import { type Upload, UploadFailed, upload } from "../protocol/upload.ts";
+import type { Refused } from "../protocol/client.ts";
+import { type Upload, upload } from "../protocol/upload.ts";
 import { fill, formatMegabytes } from "../words/words.ts";
 import { type FileLimits, isAccepted, mostBytes, mostFiles } from "./files.ts";
 
@@ -23,14 +24,13 @@ export type Uploads = {
 const faultOf = (file: File, limits: FileLimits, { words, locale, conversation }: Chat): string => {
   if (!isAccepted(file, limits.accept)) return fill(words.fileWrongType, { name: file.name });
   if (file.size <= mostBytes(limits)) return "";
-  const own = conversation.view.flow?.settings?.messages?.file_too_large;
+  const own = conversation.view.flow.settings?.messages?.file_too_large;
   return own || fill(words.fileTooLarge, { name: file.name, size: formatMegabytes(limits.max_mb ?? 0, locale) });
 };
 
-const wordsFor = (error: unknown, name: string, { words, conversation }: Chat): string => {
-  const { message = "", isTooLarge = false } = error instanceof UploadFailed ? error : {};
-  const own = isTooLarge && conversation.view.flow?.settings?.messages?.file_too_large;
-  return own || message || fill(words.fileFailed, { name });
+const wordsFor = (error: Refused, name: string, { words, conversation }: Chat): string => {
+  const own = error.status === 413 && conversation.view.flow.settings?.messages?.file_too_large;
+  return own || error.problem.detail || fill(words.fileFailed, { name });
 };
 
 export const useUploads = (block: string, limits: FileLimits): Uploads => {
@@ -68,7 +68,7 @@ export const useUploads = (block: string, limits: FileLimits): Uploads => {
       (error: unknown) => {
         if (!running.current.has(key)) return;
         drop(key);
-        setFault(wordsFor(error, file.name, chat));
+        setFault(wordsFor(error as Refused, file.name, chat));
       },
     );
   };

@@ -12,7 +12,7 @@ export class Refused extends Error {
     readonly status: number,
     readonly problem: Problem,
   ) {
-    super(problem.detail ?? problem.title ?? String(status));
+    super(problem.detail);
   }
 }
 

@@ -29,7 +29,7 @@ describe("persist", () => {
   });
 
   it("gives up after eight tries while the visitor is online", async () => {
-    await expect(persist(failing(9, new Unreachable(true)), patience(), () => undefined)).rejects.toThrow("offline");
+    await expect(persist(failing(9, new Unreachable(true)), patience(), () => undefined)).rejects.toThrow(Unreachable);
   });
 
   it("waits for ever while the visitor is offline", async () => {

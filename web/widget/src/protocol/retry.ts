@@ -6,7 +6,7 @@ export class Unreachable extends Error {
     readonly offline: boolean,
     readonly retryAfter?: number,
   ) {
-    super(offline ? "offline" : "unreachable");
+    super("unreachable");
   }
 }
 

@@ -4,13 +4,10 @@ export type ServerEvent = { event: string; data: string };
 
 /** Parses one event's lines; undefined for a comment that only keeps the line open. */
 const parse = (lines: string): ServerEvent | undefined => {
-  let event = "message";
-  let data: string | undefined;
-  for (const line of lines.split("\n")) {
-    if (line.startsWith("event:")) event = line.slice(6).trim();
-    if (line.startsWith("data:")) data = (data === undefined ? "" : `${data}\n`) + line.slice(5).replace(/^ /, "");
-  }
-  return data === undefined ? undefined : { event, data };
+  const field = (name: string): string[] =>
+    [...lines.matchAll(new RegExp(`^${name}: ?(.*)`, "gm"))].map(([, value = ""]) => value);
+  const data = field("data");
+  return data[0] === undefined ? undefined : { event: field("event").at(-1) ?? "message", data: data.join("\n") };
 };
 
 /** Calls `take` with every event of `body`, in order, until it closes. */

@@ -1,23 +1,15 @@
 /** Sends one file and tells how far it has come; fetch cannot tell, so this is an XMLHttpRequest. */
+import { Refused } from "./client.ts";
 import type { FileValue, Problem, Session } from "./wire.ts";
-
-/** The file did not arrive; the message is what the server said, "" where it said nothing. */
-export class UploadFailed extends Error {
-  constructor(
-    detail: string,
-    readonly isTooLarge: boolean,
-  ) {
-    super(detail);
-  }
-}
 
 export type Upload = { done: Promise<FileValue>; cancel: () => void };
 
-const detailOf = (request: XMLHttpRequest): string => {
+/** What the server said; nothing where it could not be reached. */
+const problemOf = (request: XMLHttpRequest): Problem => {
   try {
-    return (JSON.parse(request.responseText) as Problem).detail ?? "";
+    return JSON.parse(request.responseText) as Problem;
   } catch {
-    return "";
+    return {};
   }
 };
 
@@ -41,7 +33,7 @@ export const upload = (
   const done = new Promise<FileValue>((resolve, reject) => {
     request.onloadend = () => {
       if (request.status > 0 && request.status < 300) resolve(JSON.parse(request.responseText) as FileValue);
-      else reject(new UploadFailed(detailOf(request), request.status === 413));
+      else reject(new Refused(request.status, problemOf(request)));
     };
   });
   request.send(form);

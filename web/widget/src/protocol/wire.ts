@@ -92,7 +92,7 @@ export type Flow = {
 };
 
 /** What a visitor knows a flow by. */
-export const titleOf = (flow: Flow | null): string => flow?.settings?.metadata?.title || (flow?.name ?? "");
+export const titleOf = ({ settings, name }: Flow): string => settings?.metadata?.title || name;
 
 export type Started = { conversation: string; token: string; turn: Turn; flow?: Flow };
 

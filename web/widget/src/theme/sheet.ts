@@ -2,14 +2,13 @@
 import type { Paint, Theme } from "../protocol/wire.ts";
 import { webAddress } from "../parts/address.ts";
 import { type Frame, type Scheme, palette } from "./palette.ts";
-import { toHex } from "./color.ts";
+import { toCss } from "./color.ts";
+import { OWN_FONT } from "./fonts.ts";
 
-const SANS = "system-ui, sans-serif";
-
-/** Quotes a font's name; what could end the declaration is dropped. */
-const fontOf = (theme: Theme, usual: string): string => {
-  const name = (theme.font ?? "").replace(/[^\p{L}\p{N} _-]/gu, "").trim() || usual;
-  return [...(name ? [`"${name}"`] : []), SANS].join();
+/** The author's font, or the widget's own, which is Inter; what could end the declaration is dropped. */
+const fontOf = ({ font = "" }: Theme): string => {
+  const name = font.replace(/[^\p{L}\p{N} _-]/gu, "").trim();
+  return `"${name && name !== "Inter" ? name : OWN_FONT}",system-ui,sans-serif`;
 };
 
 const OWN = /^\s*(--[a-z][\w-]*)\s*:\s*([\w\s.,%#()'"+*/-]+)$/i;
@@ -39,7 +38,7 @@ const pictureOf = ({ background }: Theme, base: URL): string[] => {
 /** The text of the sheet. An author's own properties come first: they never undo what was repaired. */
 export const sheetText = (
   theme: Theme,
-  { scheme, frame, font, base }: { scheme: Scheme; frame: Frame; font: string; base: URL },
+  { scheme, frame, base }: { scheme: Scheme; frame: Frame; base: URL },
 ): string => {
   const properties = [
     ...ownProperties(theme.css),
@@ -48,8 +47,8 @@ export const sheetText = (
     ...radius("option", theme.buttons),
     ...radius("field", theme.inputs),
     ...pictureOf(theme, base),
-    `--font:${fontOf(theme, font)}`,
-    ...Object.entries(palette(theme, scheme, frame)).map(([name, color]) => `--${name}:${toHex(color)}`),
+    `--font:${fontOf(theme)}`,
+    ...Object.entries(palette(theme, scheme, frame)).map(([name, color]) => `--${name}:${toCss(color)}`),
   ];
   return `.root{color-scheme:${scheme};${properties.join(";")}}`;
 };

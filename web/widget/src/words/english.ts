@@ -31,7 +31,6 @@ export const english = {
   atMost: "At most {max}",
   between: "From {min} to {max}",
   chooseFile: "Choose a file",
-  chooseFiles: "Choose files",
   dropHere: "or drop it here",
   upTo: "up to {size} each",
   fileTooLarge: "{name} is larger than {size}.",

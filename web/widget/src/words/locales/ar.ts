@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "{max} على الأكثر",
   between: "من {min} إلى {max}",
   chooseFile: "اختيار ملف",
-  chooseFiles: "اختيار ملفات",
   dropHere: "أو أفلته هنا",
   upTo: "حتى {size} لكل ملف",
   fileTooLarge: "حجم {name} أكبر من {size}.",

@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "Höchstens {max}",
   between: "Von {min} bis {max}",
   chooseFile: "Datei auswählen",
-  chooseFiles: "Dateien auswählen",
   dropHere: "oder hier ablegen",
   upTo: "je bis zu {size}",
   fileTooLarge: "{name} ist größer als {size}.",

@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "Como máximo {max}",
   between: "De {min} a {max}",
   chooseFile: "Elegir un archivo",
-  chooseFiles: "Elegir archivos",
   dropHere: "o suéltalo aquí",
   upTo: "hasta {size} cada uno",
   fileTooLarge: "{name} supera {size}.",

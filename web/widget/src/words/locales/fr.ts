@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "Au plus {max}",
   between: "De {min} à {max}",
   chooseFile: "Choisir un fichier",
-  chooseFiles: "Choisir des fichiers",
   dropHere: "ou déposez-le ici",
   upTo: "{size} maximum chacun",
   fileTooLarge: "{name} dépasse {size}.",

@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "לכל היותר {max}",
   between: "מ־{min} עד {max}",
   chooseFile: "בחירת קובץ",
-  chooseFiles: "בחירת קבצים",
   dropHere: "או גררו אותו לכאן",
   upTo: "עד {size} כל אחד",
   fileTooLarge: "{name} גדול מ־{size}.",

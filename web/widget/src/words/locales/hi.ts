@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "अधिक से अधिक {max}",
   between: "{min} से {max} तक",
   chooseFile: "फ़ाइल चुनें",
-  chooseFiles: "फ़ाइलें चुनें",
   dropHere: "या यहाँ छोड़ें",
   upTo: "हर फ़ाइल {size} तक",
   fileTooLarge: "{name} {size} से बड़ी है।",

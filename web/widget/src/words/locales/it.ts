@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "Al massimo {max}",
   between: "Da {min} a {max}",
   chooseFile: "Scegli un file",
-  chooseFiles: "Scegli dei file",
   dropHere: "o rilascialo qui",
   upTo: "fino a {size} ciascuno",
   fileTooLarge: "{name} supera {size}.",

@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "Hoogstens {max}",
   between: "Van {min} tot {max}",
   chooseFile: "Kies een bestand",
-  chooseFiles: "Kies bestanden",
   dropHere: "of sleep het hierheen",
   upTo: "tot {size} per bestand",
   fileTooLarge: "{name} is groter dan {size}.",

@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "No máximo {max}",
   between: "De {min} a {max}",
   chooseFile: "Escolher um arquivo",
-  chooseFiles: "Escolher arquivos",
   dropHere: "ou solte aqui",
   upTo: "até {size} cada",
   fileTooLarge: "{name} é maior que {size}.",

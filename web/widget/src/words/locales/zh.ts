@@ -33,7 +33,6 @@ export const words: Words = {
   atMost: "最多 {max}",
   between: "{min} 到 {max}",
   chooseFile: "选择文件",
-  chooseFiles: "选择文件",
   dropHere: "或拖放到此处",
   upTo: "每个不超过 {size}",
   fileTooLarge: "{name} 超过 {size}。",
