@@ -1,6 +1,7 @@
 /**
- * Reads and writes drafts as the builder does, for the server's tests: a list of flows comes in as JSON, and for each
- * goes out what the builder makes of it, and what it is after some edits made by chance, with the updates of Yjs.
+ * Reads and writes drafts as the builder does, for the server's tests. For each of the `flows` that come in as JSON
+ * goes out what the builder makes of it, and what it is after some edits made by chance, with the updates of Yjs; for
+ * each of the `drafts` the flow that it is.
  */
 import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
@@ -10,7 +11,7 @@ import * as Y from "yjs";
 
 import { anyAct, editOf } from "./flow/src/draft/chance.ts";
 import { apply, flatOf, flowOf, read, renameVariable, share } from "./flow/src/draft/index.ts";
-import { mapsOf, meaningOf } from "./flow/src/draft/testing.ts";
+import { flatFromMaps, mapsOf, meaningOf } from "./flow/src/draft/testing.ts";
 
 const EDITS = Number(process.argv[2] ?? 0);
 const SEED = 7;
@@ -34,10 +35,14 @@ const renamed = (flow, flat) => {
   return { names: Object.fromEntries(names), flow: flowOf(now, flow.id) };
 };
 
-const flows = JSON.parse(readFileSync(0, "utf8"));
-const told = flows.map((flow) => {
+const { flows = [], drafts = [] } = JSON.parse(readFileSync(0, "utf8"));
+const made = flows.map((flow) => {
   const flat = flatOf(flow);
   const after = EDITS > 0 ? edited(flow, flat) : null;
   return { maps: mapsOf(flat), flow: meaningOf(flowOf(flat, flow.id)), renamed: renamed(flow, flat), after };
 });
-process.stdout.write(JSON.stringify(told));
+const found = drafts.map((maps) => {
+  const { flow, repairs } = read(flatFromMaps(maps), "f");
+  return { flow: meaningOf(flow), repairs };
+});
+process.stdout.write(JSON.stringify({ flows: made, drafts: found }));

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import base64
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -21,7 +23,7 @@ from dialogkit.flows.drafts.admission import admit
 from dialogkit.flows.drafts.assembling import assemble
 from dialogkit.flows.drafts.document import SharedDocument
 from dialogkit.flows.drafts.fitting import read
-from dialogkit.flows.drafts.shape import flatten
+from dialogkit.flows.drafts.shape import escaped, flatten
 from dialogkit.interop import read_any
 from dialogkit.kit import BlockId
 from tests.support.drafts import EXAMPLES, example
@@ -32,6 +34,12 @@ EDITS = 150
 
 def in_the_builder(flows: list[Flow], *, edits: int = 0) -> list[Any]:
     """Return what the builder makes of `flows`."""
+    found: list[Any] = _asked({"flows": [document(flow) for flow in flows]}, edits)["flows"]
+    assert len(found) == len(flows)
+    return found
+
+
+def _asked(question: dict[str, Any], edits: int = 0) -> dict[str, Any]:
     try:
         node = node_home() / "bin" / "node"
     except NodeIsMissing as missing:
@@ -39,13 +47,9 @@ def in_the_builder(flows: list[Flow], *, edits: int = 0) -> list[Any]:
     if not (WEB / "node_modules" / "yjs").is_dir():
         pytest.skip("the packages of the web are not installed")
     told = subprocess.run(
-        [node, WEB / "drafts.js", str(edits)],
-        input=b"[" + b",".join(codec().encode(flow) for flow in flows) + b"]",
-        stdout=subprocess.PIPE,
-        check=True,
+        [node, WEB / "drafts.js", str(edits)], input=msgspec.json.encode(question), stdout=subprocess.PIPE, check=True
     )
-    found: list[Any] = msgspec.json.decode(told.stdout)
-    assert len(found) == len(flows)
+    found: dict[str, Any] = msgspec.json.decode(told.stdout)
     return found
 
 
@@ -110,3 +114,52 @@ def test_what_is_edited_in_the_builder_is_read_here_as_it_is_read_there() -> Non
 
 def _place(repair: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in repair.items() if name not in ("message", "fix")}
+
+
+IDS = ("a", "b", "start", "start-2", "n", "m", "lost", "x y", "p%", "a%20", "\u00e9", "\U0001f600", "\ufffd")
+ORDERS = ("a0", "a0", "a1", "Zz", "", None, 7)
+LEADS: tuple[Any, ...] = (
+    {},
+    {"node": "n"},
+    {"node": "m", "block": "a"},
+    {"block": "b"},
+    {"node": "n", "block": None},
+    7,
+    None,
+    [],
+)
+
+
+def odd_draft(chance: Random) -> dict[str, Any]:
+    """Return maps in which hardly anything fits, as hostile or broken clients might leave them."""
+
+    def entries(most: int, make: Callable[[], Any], ids: Iterable[str] = IDS) -> dict[str, Any]:
+        return {id: make() for id in chance.sample(tuple(ids), chance.randint(0, most))}
+
+    def placed(fields: dict[str, Any]) -> dict[str, Any]:
+        order = chance.choice(ORDERS)
+        return fields if order is None else {**fields, "order": order}
+
+    events = entries(3, lambda: placed({"type": chance.choice(["start", "command"])}))
+    others = [id for id in IDS if id not in events]
+    keys = [f"{key}{end}" for id in IDS for key in {id, escaped(id)} for end in (" next", " h", " z y", "", " ")]
+    return {
+        "flow": {"name": "F"},
+        "nodes": entries(4, lambda: placed({"color": "blue"})),
+        "events": events,
+        "blocks": entries(6, lambda: placed({"type": "text", "in": chance.choice((*IDS, 5, ""))}), others),
+        "edges": entries(9, lambda: chance.choice(LEADS), keys),
+        "layout": entries(3, lambda: {"x": 1, "y": 2}),
+        "translations": entries(4, lambda: "w", [f"de {escaped(id)}{end}" for id in IDS for end in (" text", "")]),
+        "settings": entries(4, lambda: 1, ("a", "a.b", "a.b.c", "d", "d.e")),
+        "variables": entries(3, lambda: placed({})),
+    }
+
+
+def test_drafts_in_which_hardly_anything_fits_are_read_alike() -> None:
+    drafts = [odd_draft(Random(seed)) for seed in range(600)]
+
+    for draft, there in zip(drafts, _asked({"drafts": drafts})["drafts"], strict=True):
+        here, repairs = assemble(draft, "f")
+        assert here == there["flow"], draft
+        assert [_place(repair) for repair in msgspec.to_builtins(repairs)] == there["repairs"], draft

@@ -3,6 +3,8 @@
  * An entry of its own (`@dialogkit/flow/draft`), so that whoever only reads flows does not load Yjs.
  */
 export { apply } from "./apply.ts";
+export { author } from "./author.ts";
+export type { Author } from "./author.ts";
 export { clip, copyText, duplicate, paste } from "./clipboard.ts";
 export type { Chosen, Pasted, Target } from "./clipboard.ts";
 export { readClipping } from "./clipping.ts";
