@@ -329,9 +329,14 @@ def _return(editors: list[DraftEditor], connected: set[DraftEditor]) -> None:
 
 
 def _hear_each_other(editors: list[DraftEditor]) -> None:
-    """Listen until nobody hears anything new."""
-    while sum(editor.listen(0.7) for editor in editors):
-        pass
+    """Listen until nobody has heard anything new for a while."""
+    quiet = 0
+    while quiet < 5:
+        heard = 0
+        for editor in editors:
+            while editor.listen(0.05):
+                heard += 1
+        quiet = 0 if heard else quiet + 1
 
 
 def _plug(editor: DraftEditor, connected: set[DraftEditor]) -> None:

@@ -18,7 +18,7 @@ from dialogkit.flows.drafts.wire import Kind, Reader, Sync, framed, number, pres
 
 __all__ = ("DraftEditor",)
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class DraftEditor:
@@ -63,7 +63,9 @@ class DraftEditor:
 
     def connect(self) -> None:
         """Open the connection and exchange documents; raises `InvalidStatus` where it is refused."""
-        opening = connect(self._url, additional_headers=self._headers, max_size=None, close_timeout=1)
+        opening = connect(
+            self._url, additional_headers=self._headers, max_size=None, open_timeout=PATIENCE, close_timeout=1
+        )
         self._socket = opening.__enter__()
         self.sent = self.kept = 0
         self._synced = False

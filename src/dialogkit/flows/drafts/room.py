@@ -137,8 +137,8 @@ class Room:
             self._closing.clear()
             self._edited(b"")
             raise
-        except TooLarge as error:
-            log.info("a draft is larger than its flow may be: %s", error.code)
+        except DialogKitError as error:
+            log.info("the flow of a draft is not written: %s", error.code)
 
     # -- editors
 
@@ -232,11 +232,10 @@ class Room:
 
     async def _keep(self) -> None:
         """Bring to the disk what waits, then tell those who sent it."""
-        received = {editor: heard.received for editor, heard in self._editors.items()}
+        received = [(editor, heard, heard.received) for editor, heard in self._editors.items()]
         await self._log.keep(self._document)
-        for editor, count in received.items():
-            heard = self._editors.get(editor)
-            if heard is not None and heard.told < count:
+        for editor, heard, count in received:
+            if heard.told < count and self._editors.get(editor) is heard:
                 heard.told = count
                 editor.send(kept_message(self._log.kept, count))
 

@@ -89,7 +89,10 @@ class Drafts:
     async def close(self) -> None:
         """Finish everything that was begun."""
         for room in tuple(self._rooms.values()):
-            await room.close()
+            try:
+                await room.close()
+            except OutsideFault as fault:
+                log.error("edits of a draft are lost, as they could not be kept: %s", fault.code)
         self._rooms.clear()
 
     @asynccontextmanager

@@ -52,7 +52,7 @@ class Person:
         self.doc: Doc[Any] = Doc()
         self.roots = {name: self.doc.get(name, type=Map) for name in MAPS}
         self.room: Room | None = None
-        self.sent = self.kept = 0
+        self.connections = self.sent = self.kept = 0
         self.problems: dict[str, Any] = {}
         self.refusal: DialogKitError | None = None
 
@@ -60,6 +60,7 @@ class Person:
         """Begin to edit."""
         stored = await flows.get(HOME, flow)
         self.sent = self.kept = 0
+        self.connections += 1
         self.room = await flows.drafts.enter(stored, self)
         self.room.receive(self, Message(Kind.SYNC, Sync.STATE, self.doc.get_state()))
         return stored
@@ -95,7 +96,7 @@ class Person:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until `condition` holds."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not condition():
                 await asyncio.sleep(0.005)
 
@@ -125,13 +126,13 @@ class Person:
 
     def _say(self, step: Sync, state: bytes) -> None:
         update = bytes(self.doc.get_update(state))
-        asyncio.get_running_loop().call_soon(self._arrive, self.room, Message(Kind.SYNC, step, update))
+        asyncio.get_running_loop().call_soon(self._arrive, self.connections, Message(Kind.SYNC, step, update))
         self.sent += self.room is not None or step is Sync.MISSING
 
-    def _arrive(self, room: Room | None, message: Message) -> None:
-        room = room or self.room
-        if room is not None:
-            room.receive(self, message)
+    def _arrive(self, connection: int, message: Message) -> None:
+        """Reach the server, unless the connection was lost on the way."""
+        if self.room is not None and connection == self.connections:
+            self.room.receive(self, message)
 
 
 async def a_flow(flows: FlowsService, *blocks: dict[str, Any]) -> str:
