@@ -5,7 +5,7 @@ import type { Placed } from "./order.ts";
 import { compareTexts, inOrder, sorted } from "./order.ts";
 
 export type Exit = ExitOf & { key: string; lead: Lead };
-export type Translation = { locale: string; block: string; path: string; text: unknown };
+export type Translation = { key: string; locale: string; block: string; path: string; text: unknown };
 
 /** The node of blocks that name none. */
 export const LOST = "lost";
@@ -49,12 +49,14 @@ export const exitsByBlock: (edges: Flat["edges"]) => ReadonlyMap<string, readonl
 });
 
 /** Return the translated texts in the order of their keys. */
-export const translationsInOrder: (texts: Flat["translations"]) => readonly Translation[] = once((texts) =>
-  [...texts]
-    .filter(([key]) => key.split(" ", 3).length === 3)
-    .sort(([a], [b]) => compareTexts(a, b))
-    .map(([key, text]): Translation => ({ ...translationOfKey(key), text })),
-);
+export const translationsInOrder: (texts: Flat["translations"]) => readonly Translation[] = once((texts) => {
+  const keys = [...texts.keys()].filter((key) => key.split(" ", 3).length === 3);
+  // Without letters of the uppermost range, which are rare, the order of code points is that of the language.
+  const isPlain = !keys.some((key) => /[\ud800-\uffff]/.test(key));
+  if (isPlain) keys.sort();
+  else keys.sort(compareTexts);
+  return keys.map((key): Translation => ({ key, ...translationOfKey(key), text: texts.get(key) }));
+});
 
 const push = <T>(groups: Map<string, T[]>, key: string, value: T): void => {
   const group = groups.get(key);

@@ -7,7 +7,7 @@ import type { Act } from "./chance.ts";
 import { anyAct, anyFlat, editOf, grown, KINDS, made } from "./chance.ts";
 import * as edits from "./edits/index.ts";
 import type { Change, Edit, Fields, Flat } from "./flat.ts";
-import { isSame } from "./flat.ts";
+import { isRecordMap, isSame } from "./flat.ts";
 import { addressOf, effective, invert, squash } from "./invert.ts";
 import type { History } from "./undo.ts";
 import { emptyHistory, redo, remember, settle, undo, undoable } from "./undo.ts";
@@ -146,11 +146,13 @@ const walk = (start: Flat, from: History, go: typeof undo): { flat: Flat; histor
 
 /** A value that somebody else has written is still there, and what they took away is not back. */
 const expectUntouched = (change: Change, before: Flat, now: Flat, undone: Flat): void => {
-  const value = (flat: Flat): unknown => {
-    const entry = flat[change.map].get(change.key);
-    return change.field === undefined ? entry : (entry as Fields | undefined)?.[change.field];
-  };
+  const entry = (flat: Flat): unknown => flat[change.map].get(change.key);
+  if (isRecordMap(change.map) && entry(before) && entry(now)) {
+    const [old, theirs] = [entry(before) as Fields, entry(now) as Fields];
+    for (const field of new Set([...Object.keys(old), ...Object.keys(theirs)]))
+      if (!isSame(old[field], theirs[field])) expect((entry(undone) as Fields)[field]).toEqual(theirs[field]);
+    return;
+  }
   // Where they wrote what was there anyway, or wrote it back, nothing is theirs.
-  if (isSame(value(before), value(now))) return;
-  expect(value(undone)).toEqual(value(now));
+  if (!isSame(entry(before), entry(now))) expect(entry(undone)).toEqual(entry(now));
 };

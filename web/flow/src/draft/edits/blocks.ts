@@ -3,7 +3,7 @@ import type { AnyBlock } from "../../block.ts";
 import type { Change, Edit, Fields, Flat, Lead } from "../flat.ts";
 import { edgeKey, exitOfKey, NODE, ORDER, translationOfKey } from "../flat.ts";
 import { placesAt } from "../order.ts";
-import { blocksByNode, exitsByBlock, nodeOf } from "../standing.ts";
+import { blocksByNode, exitsByBlock, nodeOf, translationsInOrder } from "../standing.ts";
 import type { GoesOn, Shift } from "./wayOn.ts";
 import { ALWAYS, handedOver } from "./wayOn.ts";
 import { drop, dropWhere, fieldsOf, inserted, NOTHING, put, putField } from "./writing.ts";
@@ -60,7 +60,9 @@ export const removeBlocks = (flat: Flat, ids: readonly string[], goesOn: GoesOn 
 /** Take away the edges and translations of blocks. */
 export const tracesOf = (flat: Flat, gone: ReadonlySet<string>): Edit => [
   ...[...gone].flatMap((id) => (exitsByBlock(flat.edges).get(id) ?? []).map(({ key }) => drop("edges", key))),
-  ...dropWhere(flat, "translations", (key) => gone.has(translationOfKey(key).block)),
+  ...translationsInOrder(flat.translations).flatMap(({ key, block }) =>
+    gone.has(block) ? [drop("translations", key)] : [],
+  ),
 ];
 
 /** Write one field of a block or an event; without a value it has its default again. */
