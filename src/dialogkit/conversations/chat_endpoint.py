@@ -82,7 +82,7 @@ class Headers(NamedTuple):
     user_agent: str = ""
 
 
-_NAMES: Final = {b"authorization": 0, b"accept": 1, b"origin": 2, b"user-agent": 3, b"host": 4}
+_NAMES: Final = (b"authorization", b"accept", b"origin", b"user-agent", b"host")
 
 T = TypeVar("T", bound=msgspec.Struct)
 Take = Callable[[OnMessages | None], Awaitable[bytes]]
@@ -186,12 +186,8 @@ def _decode(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
 
 
 def _headers(scope: Scope) -> Headers:
-    found = ["", "", "", "", ""]
-    for name, value in scope["headers"]:
-        place = _NAMES.get(name)
-        if place is not None:
-            found[place] = value.decode("latin-1")
-    authorization, accept, origin, user_agent, host = found
+    sent = dict(scope["headers"])
+    authorization, accept, origin, user_agent, host = [sent.get(name, b"").decode("latin-1") for name in _NAMES]
     return Headers(authorization, accept, foreign_origin(origin, host) if origin else "", user_agent)
 
 

@@ -94,7 +94,7 @@ class Holding:
         if held.record.status is Status.ENDED:
             self.drop(held.record.conversation)
             return
-        size = memoryview(held.record.state).nbytes + memoryview(held.record.turn).nbytes
+        size = len(held.record.state) + len(held.record.turn)
         self._bytes += size - held.kept
         held.kept = size
         self._held[held.record.conversation] = held

@@ -42,7 +42,7 @@ def overhear(turn: Turn, said: str, tries: int, *, valid: bool) -> Enter | None:
 
     `said` are the visitor's words, `tries` the replies that were refused before.
     """
-    if not turn.program.has_reply_events or turn.heard:
+    if turn.heard:
         return None
     spot = _event_about_reply(turn, valid=valid)
     if spot is None or any(frame.kind is FrameKind.EVENT and frame.cause is not None for frame in turn.frames):

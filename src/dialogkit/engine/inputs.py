@@ -5,7 +5,7 @@ A tagged union by `type`; only these reach `advance`.
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -13,6 +13,7 @@ from msgspec import Meta
 from dialogkit.kit import Value
 
 __all__ = (
+    "REPLIES",
     "ChoiceInput",
     "CommandInput",
     "EffectResult",
@@ -117,6 +118,9 @@ class EffectResult(_Input, frozen=True, kw_only=True, tag="result"):
     message: str = ""
     data: dict[str, Value] = {}
 
+
+REPLIES: Final = (TextInput, ChoiceInput, FilesInput, SkipInput)
+"""What answers a question."""
 
 VisitorInput: TypeAlias = TextInput | ChoiceInput | FilesInput | SkipInput | CommandInput | EventInput
 """What a client may send."""

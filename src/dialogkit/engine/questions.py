@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from dialogkit.document import NEXT, Block, Handle, Reference, Words
 from dialogkit.engine.events import overhear
-from dialogkit.engine.inputs import ChoiceInput, FilesInput, Input, SkipInput, TextInput
+from dialogkit.engine.inputs import REPLIES, Input, SkipInput, TextInput
 from dialogkit.engine.outcomes import LEAVE, Leave, Outcome, Wait
 from dialogkit.engine.outputs import Ask
 from dialogkit.engine.session import WaitsFor
@@ -92,18 +92,19 @@ class Question(Block, frozen=True, kw_only=True):
     def run(self, turn: Turn) -> Outcome:
         """Ask, or deal with the reply."""
         reply = turn.reply
-        if not isinstance(reply, TextInput | ChoiceInput | FilesInput | SkipInput):
+        if not isinstance(reply, REPLIES):
             return self._put(turn, self._tries(turn) if turn.heard else 0, first=True)
         if isinstance(reply, SkipInput):
             return self._skipped(turn)
         if isinstance(reply, TextInput) and len(reply.text) > turn.budgets.answer_bytes:
             return self._refused(turn, Refusal("answer.too_long"))
         answer = self.read(turn, reply)
-        said = answer.shown if isinstance(answer, Answer) else _words(reply)
-        event = overhear(turn, said, self._tries(turn), valid=isinstance(answer, Answer))
-        if event is not None:
-            return event
-        return self._refused(turn, answer) if isinstance(answer, Refusal) else self._accepted(turn, answer)
+        if turn.program.has_reply_events:
+            said, valid = (answer.shown, True) if isinstance(answer, Answer) else (_words(reply), False)
+            event = overhear(turn, said, self._tries(turn), valid=valid)
+            if event is not None:
+                return event
+        return self._accepted(turn, answer) if isinstance(answer, Answer) else self._refused(turn, answer)
 
     def shared(self, turn: Turn) -> Shared:
         """Return the fields of `Ask` that every question fills alike."""

@@ -34,6 +34,8 @@ class TurnReading(TurnState):
 
     def text(self, source: str) -> str:
         """Return `source` with names filled in."""
+        if not source:
+            return source
         text = self.program.template(source).render(self.variables, self) if "{" in source else source
         size = len(text)
         self.characters += size
@@ -67,7 +69,8 @@ class TurnReading(TurnState):
     def test(self, condition: Condition) -> bool:
         """Return whether `condition` holds."""
         results = [self._compare(comparison) for comparison in condition.comparisons]
-        results += [self.test(group) for group in condition.groups]
+        if condition.groups:
+            results += [self.test(group) for group in condition.groups]
         if not results:
             return False
         return all(results) if condition.join == "and" else any(results)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dialogkit.engine.events import answer_command
 from dialogkit.engine.inputs import (
+    REPLIES,
     CommandInput,
     EffectResult,
     EventInput,
@@ -101,6 +102,8 @@ def _start_over(turn: Turn, waiting: Waiting, spot: Spot, result: EffectResult) 
 
 def _check_wanted(waiting: Waiting, input: Input) -> None:
     wants = waiting.wants
+    if wants is WaitsFor.REPLY and isinstance(input, REPLIES):
+        return
     match input:
         case TimeoutInput():
             fits = waiting.until is not None
@@ -113,6 +116,6 @@ def _check_wanted(waiting: Waiting, input: Input) -> None:
         case EventInput():
             fits = wants is WaitsFor.EVENT
         case _:
-            fits = wants is WaitsFor.REPLY
+            fits = False
     if not fits:
         raise Conflict(f"This conversation waits for another thing: {wants.value}.")

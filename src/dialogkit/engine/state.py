@@ -94,6 +94,9 @@ class TurnState(Effort):
 
     def store(self, name: str, value: Value) -> None:
         """Keep a value as it is, within the budgets; None unsets it."""
+        if value.__class__ is int or (value.__class__ is str and len(value) <= MUCH and value.isascii()):
+            self._keep(name, value)
+            return
         value = storable(value)
         size = size_of(value, self.budgets.value_bytes)
         if size > self.budgets.value_bytes:
@@ -105,10 +108,13 @@ class TurnState(Effort):
             raise Breach("value_too_deep", f"The variable {name!r} would hold lists nested too deeply.")
         if size > MUCH or isinstance(value, (list, dict)):
             self.count(value)
-        self._undo.setdefault(name, self.variables.get(name))
-        self._put(name, value)
+        self._keep(name, value)
         if size > MUCH:
             self._check_total()
+
+    def _keep(self, name: str, value: Value) -> None:
+        self._undo.setdefault(name, self.variables.get(name))
+        self._put(name, value)
 
     def _put(self, name: str, value: Value) -> None:
         if value is None:

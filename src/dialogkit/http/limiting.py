@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -61,6 +62,7 @@ class Limiter:
         self._ages_at = now + self._fills_in
 
 
+@lru_cache(maxsize=10_000)
 def network_of(address: str) -> str:
     """Return what is limited together: an IPv4 address, or an IPv6 /64; "" for this machine itself."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import msgspec
 
 from dialogkit.kit import Value
@@ -33,15 +35,10 @@ def text_of(value: Value) -> str:
 
 def number_of(value: Value) -> int | float | None:
     """Return `value` as a number, or None where it is none."""
-    match value:
-        case bool() | None:
-            return None
-        case int() | float():
-            return value
-        case str():
-            return _parse_number(value.strip())
-        case _:
-            return None
+    kind = value.__class__
+    if kind is int or kind is float:
+        return cast("float", value)
+    return _parse_number(cast("str", value).strip()) if kind is str else None
 
 
 def convert(value: Value, declared: str) -> Value:
