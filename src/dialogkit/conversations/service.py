@@ -101,21 +101,21 @@ class ConversationsService:
         """
         live = await self._programs.flows.find_live(flow)
         playable = await self._programs.get(live.organization, live.flow, live.version, wanted.locale)
-        return await self._open(live, _without_fixed(wanted, playable), on_messages)
+        return await self._open(live, playable, _without_fixed(wanted, playable), on_messages)
 
     async def open_preview(self, organization: OrganizationId, flow: str, wanted: Wanted) -> Opened:
         """Open a conversation with the draft of `flow`; it counts in no result."""
         version = await self._programs.flows.freeze_preview(organization, flow)
+        playable = await self._programs.get(organization, version.flow, version.number, wanted.locale)
         wanted = msgspec.structs.replace(wanted, channel="preview")
-        return await self._open(Live(organization, version.flow, version.number), wanted, None)
+        return await self._open(Live(organization, version.flow, version.number), playable, wanted, None)
 
     async def public_flow(self, flow: str, locale: str) -> Playable:
         """Return the live version of `flow` for a page that is about to chat."""
         live = await self._programs.flows.find_live(flow)
         return await self._programs.get(live.organization, live.flow, live.version, locale)
 
-    async def _open(self, live: Live, wanted: Wanted, on_messages: OnMessages | None) -> Opened:
-        playable = await self._programs.get(live.organization, live.flow, live.version, wanted.locale)
+    async def _open(self, live: Live, playable: Playable, wanted: Wanted, on_messages: OnMessages | None) -> Opened:
         check_origin(playable, wanted.origin)
         conversation = self._conversation_id(live.flow, wanted.client_id)
         if wanted.client_id:

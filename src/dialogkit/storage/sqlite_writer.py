@@ -27,10 +27,10 @@ from dialogkit.storage.sqlite_statements import Statements
 __all__ = ("GROUP_LIMIT", "Writer")
 
 GROUP_LIMIT: Final = 512
-"""How many operations one commit takes, give or take those of one pass of the event loop."""
+"""How many operations one commit takes, give or take those that came together."""
 
-_ENOUGH: Final = 16
-"""How many operations are handed over before the pass ends, so that loop and disk work side by side."""
+_ENOUGH: Final = 32
+"""How many operations are handed over without waiting for more, so that loop and disk work side by side."""
 
 Result = TypeVar("Result")
 Work: TypeAlias = Callable[[sqlite3.Connection], object]
@@ -86,7 +86,7 @@ class Writer:
     def _gather(
         self, table: Statements | None = None, row: Row = (), work: Work | None = None, *, apart: bool = False
     ) -> asyncio.Future[object]:
-        """Put an operation to the others of this pass of the event loop.
+        """Put an operation to the others that come now.
 
         Woken by the first of them, the writer would commit it alone, and fight with the loop for the interpreter.
         """
@@ -95,11 +95,19 @@ class Writer:
         loop = asyncio.get_running_loop()
         done = loop.create_future()
         if not self._gathered:
-            loop.call_soon(self._hand_over)
+            loop.call_soon(self._wait_for_more, loop, 0)
         self._gathered.append(_Operation(done, table, row, work, apart))
         if len(self._gathered) >= _ENOUGH:
             self._hand_over()
         return done
+
+    def _wait_for_more(self, loop: asyncio.AbstractEventLoop, before: int) -> None:
+        """Hand over once a pass of the event loop has brought nothing more; under load each brings some."""
+        gathered = len(self._gathered)
+        if gathered > before:
+            loop.call_soon(self._wait_for_more, loop, gathered)
+        else:
+            self._hand_over()
 
     def _hand_over(self) -> None:
         """Give what was gathered to the writer's thread."""
