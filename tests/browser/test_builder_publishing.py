@@ -95,6 +95,22 @@ def test_the_share_page_gives_a_link_and_code_that_work(builder: Builder) -> Non
     assert page.request.get(f"{builder.server.url}/f/clinic").ok
 
 
+def test_the_share_page_tells_what_to_paste_into_a_site_builder(builder: Builder) -> None:
+    page = builder.open("/flows/clinic/share")
+    code = page.get_by_label("Code to paste")
+
+    page.get_by_label("Your site is made with").select_option("Google Tag Manager")
+
+    expect(page.get_by_role("list", name="What to do")).to_contain_text("Custom HTML")
+    # The builder's own content policy runs no pasted script, so it is tried on a page of somebody else's.
+    site = page.context.new_page()
+    site.set_content(f"<!doctype html><title>Clinic</title><body>{code.inner_text()}")
+    expect(site.locator("dialogkit-chat[flow=clinic][kind=bubble]")).to_be_attached()
+    site.close()
+    page.get_by_label("Your site is made with").select_option("Notion")
+    expect(code).to_have_text(f"{builder.server.url}/f/clinic")
+
+
 def test_results_open_as_transcripts_and_sensitive_answers_are_masked(builder: Builder) -> None:
     page = builder.open("/flows/clinic/results")
     expect(page.get_by_role("row")).to_have_count(13)

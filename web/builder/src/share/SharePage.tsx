@@ -8,9 +8,10 @@ import { CopyBox } from "../design/CopyBox.tsx";
 import { State } from "../design/State.tsx";
 import { useFlow } from "../shell/useFlow.ts";
 import { useWords } from "../words/useWords.ts";
-import { codeFor, KINDS } from "./embedCode.ts";
+import { KINDS } from "./embedCode.ts";
 import type { EmbedKind } from "./embedCode.ts";
 import { KindPicture } from "./KindPicture.tsx";
+import { SiteGuide } from "./SiteGuide.tsx";
 import css from "./SharePage.module.css";
 
 export const SharePage = () => {
@@ -68,7 +69,7 @@ export const SharePage = () => {
               </ChoiceCard>
             ))}
           </fieldset>
-          <CopyBox text={codeFor(kind, location.origin, flow.slug)} label={t("publish.shareTab.code")} lines />
+          <SiteGuide kind={kind} slug={flow.slug} />
         </section>
       </div>
     </div>

@@ -81,4 +81,57 @@ export const publish = {
     code: "Code to paste",
     unpublished: "Visitors get version {number}. The draft has changes they do not see yet.",
   },
+  guide: {
+    site: "Your site is made with",
+    steps: "What to do",
+    atEnd:
+      'The chat then stands at the foot of the page. For another place, put an element with the id "chat" there, and add data-target="#chat" to the code.',
+    origins:
+      "Any page may show the chat, unless the flow's setting {setting} names some; then yours must be among them.",
+    html: {
+      name: "HTML of your own",
+      first: "Open the page's source.",
+      second: "Paste this where the chat shall be; a bubble or popup before </body>.",
+    },
+    wordpress: {
+      name: "WordPress",
+      first: "Edit the page and add a Custom HTML block.",
+      second: "Paste this into the block and update the page.",
+    },
+    shopify: {
+      name: "Shopify",
+      first: "Under Online Store, Themes, choose Edit code and open theme.liquid.",
+      second: "Paste this before </body> and save.",
+    },
+    wix: {
+      name: "Wix",
+      first: "In the site's settings open Custom Code, and add code at the end of the body.",
+      second: "Paste this, choose the pages it is for, and apply.",
+    },
+    webflow: {
+      name: "Webflow",
+      first: "In the site's settings open Custom Code.",
+      second: "Paste this into the footer code, save, and publish the site.",
+    },
+    squarespace: {
+      name: "Squarespace",
+      first: "In the site's settings find Code Injection.",
+      second: "Paste this into the footer and save.",
+    },
+    framer: {
+      name: "Framer",
+      first: "In the site's settings find Custom Code.",
+      second: "Paste this at the end of the body and publish the site.",
+    },
+    tagManager: {
+      name: "Google Tag Manager",
+      first: "Make a tag of the type Custom HTML and paste this into it.",
+      second: "Let it fire on All Pages, and submit.",
+    },
+    notion: {
+      name: "Notion",
+      first: "Type /embed where the chat shall be.",
+      second: "Paste this link. The chat then stands in the page, whatever kind you chose.",
+    },
+  },
 } as const;
